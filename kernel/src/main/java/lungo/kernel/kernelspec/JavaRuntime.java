@@ -38,11 +38,7 @@ record JavaRuntime(Path command, int version) {
     /** The options that the kernel runs with: quick to start, UTF-8, and quiet about what libraries do. */
     List<String> options() {
         var options = new ArrayList<>(List.of(
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-Dfile.encoding=UTF-8",
-                "-Dstdout.encoding=UTF-8",
-                "-Dstderr.encoding=UTF-8"));
+                "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
         if (version >= 21) {
             options.add("-XX:+EnableDynamicAgentLoading");
         }
