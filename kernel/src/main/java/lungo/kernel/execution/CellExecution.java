@@ -116,16 +116,18 @@ final class CellExecution extends DirectExecutionControl {
     /** Runs a snippet; its value is not turned into a string, which could be slow and have effects, but kept. */
     @Override
     public String invoke(String className, String methodName) throws RunException, InternalException {
+        Class<?> type;
         Method method;
         try {
-            invoked = findClass(className);
-            method = invoked.getDeclaredMethod(methodName);
+            type = findClass(className);
+            method = type.getDeclaredMethod(methodName);
             method.setAccessible(true);
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new InternalException(e.toString());
         }
         try {
             value = method.invoke(null);
+            invoked = type; // Not before: the snippet may have had others run.
             return "";
         } catch (InvocationTargetException e) {
             thrown = e.getCause();
