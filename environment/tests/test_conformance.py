@@ -15,8 +15,8 @@ class KernelTests(jupyter_kernel_test.KernelTests):
     code_hello_world = 'System.out.println("hello, world");'
     code_stderr = 'System.err.println("oops");'
     completion_samples = [
-        {"text": "Math.hyp", "matches": {"hypot"}},
-        {"text": "System.out.printl", "matches": {"println"}},
+        {"text": "Math.hyp", "matches": {"hypot("}},
+        {"text": "System.out.printl", "matches": {"println("}},
     ]
     complete_code_samples = ["1 + 1", "int x = 1;", "void f() {}", "// done", 'var s = """\n  text""";']
     incomplete_code_samples = ["int f() {", "new int[] {1,", "for (int i = 0; i < 3; i++) {\n  f();"]

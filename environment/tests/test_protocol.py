@@ -90,7 +90,7 @@ def test_completion_inspection_while_a_cell_runs(kernel):
     kernel.wait_stdout("busy")
     began = time.monotonic()
     reply = kernel.ask("complete", "sentence.appendCode")
-    assert reply["matches"] == ["appendCodePoint"]
+    assert reply["matches"] == ["appendCodePoint("]
     assert time.monotonic() - began < 7, "the completion waited for the cell"
     result, _ = kernel.interrupt_and_finish(long_cell)
     assert result.status == "error"
@@ -100,13 +100,14 @@ def test_completion_inspection_while_a_cell_runs(kernel):
 def test_completion_counts_code_points(kernel, before):
     code = before + "Math.hyp"
     reply = kernel.ask("complete", code + "; // 后", len(code))
-    assert reply["matches"] == ["hypot"]
+    assert reply["matches"] == ["hypot("]
     assert (reply["cursor_start"], reply["cursor_end"]) == (len(before) + len("Math."), len(code))
 
 
 def test_inspection_of_a_variable_and_a_method(kernel):
     kernel.run("int answer = 42;")
-    assert "int answer" in kernel.ask("inspect", "answer + 1", 3)["data"]["text/plain"]
+    variable = kernel.ask("inspect", "answer + 1", 3)["data"]["text/plain"]
+    assert "answer" in variable and "int" in variable
     assert "hypot" in kernel.ask("inspect", "Math.hypot", 10)["data"]["text/plain"]
     assert kernel.ask("inspect", "nothingOfThatName", 5) == {"status": "ok", "found": False, "data": {}, "metadata": {}}
 
