@@ -28,6 +28,9 @@ public interface Frontend {
     /** Runs the cell magic {@code name} on {@code body}. */
     Object cellMagic(String name, List<String> args, String body) throws Exception;
 
+    /** The comms of this session. */
+    Comms comms();
+
     /** The renderers of this session. */
     Renderers renderers();
 }

@@ -89,6 +89,11 @@ public final class Notebook {
         return kernel().renderers();
     }
 
+    /** The comms of this session, to talk with widgets in the frontend. */
+    public static Comms comms() {
+        return kernel().comms();
+    }
+
     private static Frontend kernel() {
         var kernel = frontend;
         if (kernel == null) {

@@ -2,6 +2,7 @@ package lungo.lib.display;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import lungo.kernel.display.Comms;
 import lungo.kernel.display.DisplayData;
 import lungo.kernel.display.Frontend;
 import lungo.kernel.display.Renderers;
@@ -61,5 +62,10 @@ public final class FakeFrontend implements Frontend {
     @Override
     public Object cellMagic(String name, List<String> args, String body) {
         throw new UnsupportedOperationException("%%" + name);
+    }
+
+    @Override
+    public Comms comms() {
+        throw new IllegalStateException("No comms here");
     }
 }

@@ -1,0 +1,199 @@
+package lungo.kernel;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import lungo.kernel.channels.Channel;
+import lungo.kernel.display.DisplayData;
+import lungo.kernel.execution.ExecutionResult;
+import lungo.kernel.execution.Interpreter.Cell;
+import lungo.kernel.magics.CellParser;
+import lungo.kernel.magics.Segment;
+import lungo.kernel.messages.Execute;
+import lungo.kernel.messages.Execute.Expression;
+import lungo.kernel.messages.Execute.Failure;
+import lungo.kernel.messages.Message;
+
+/** Runs execute_requests, one after the other, on the thread of the cells. */
+final class CellRunner {
+    private final CellSession session;
+    private final Publisher publisher;
+    private final Output output;
+    private final StandardInput input;
+    private final SessionHistory history;
+    private final ScheduledExecutorService timer;
+    private int executionCount;
+    private volatile boolean timedOut;
+    private volatile boolean interrupted;
+    private volatile Thread running;
+
+    CellRunner(CellSession session, Publisher publisher, Output output, StandardInput input, SessionHistory history) {
+        this.session = session;
+        this.publisher = publisher;
+        this.output = output;
+        this.input = input;
+        this.history = history;
+        timer = session.settings().timeoutMillis() < 0
+                ? null
+                : Executors.newSingleThreadScheduledExecutor(task -> {
+                    var thread = new Thread(task, "lungo-timeout");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    /** Runs the cell of {@code message} and replies; before it replies that cells after it are not to run, {@code onStop}. */
+    void executeRequest(Message message, Runnable onStop) {
+        var request = Execute.Request.of(message);
+        if (request.storeHistory()) {
+            executionCount++;
+        }
+        var count = Math.max(executionCount, 1);
+        if (!request.silent()) {
+            publisher.publish(message, new Execute.Input(request.code(), count));
+        }
+        input.askFor(request.allowStdin() ? message : null);
+        var outcome = run(request.code(), "In [" + count + "]", message);
+        DisplayData result = null;
+        var failure = outcome.failure;
+        if (failure == null && outcome.value != null) {
+            try {
+                result = session.render(outcome.value);
+            } catch (Throwable e) { // Whatever a toString of the person's throws is the cell's error, not the kernel's.
+                failure = Traceback.of(e);
+            }
+        }
+        var expressions = failure == null ? userExpressions(request, message) : Map.<String, Expression>of();
+        input.askFor(null);
+        output.flush(); // Before the reply: clients may stop reading a cell's output soon after it.
+        if (request.storeHistory()) {
+            history.add(count, request.code(), result == null ? null : text(result));
+        }
+        if (failure != null) {
+            if (!request.silent()) {
+                publisher.publish(message, new Execute.Error(failure));
+            }
+            if (request.stopOnError()) {
+                onStop.run();
+            }
+            publisher.reply(Channel.SHELL, message, new Execute.Failed(count, failure));
+            return;
+        }
+        if (result != null && !request.silent()) {
+            publisher.publish(message, new Execute.Result(count, result));
+        }
+        publisher.reply(Channel.SHELL, message, new Execute.Ok(count, expressions));
+    }
+
+    /** Replies that the cell of {@code message} was not run, since one before it failed. */
+    void abort(Message message) {
+        publisher.reply(Channel.SHELL, message, new Execute.Aborted(executionCount));
+    }
+
+    /** Runs {@code code}, which may hold magics, and returns its last value. Throws CellFailure, or what a magic throws. */
+    Object eval(String code, String name, Message message) throws Exception {
+        Object value = null;
+        for (var segment : CellParser.parse(code)) {
+            value = run(segment, name, message);
+        }
+        return value;
+    }
+
+    private Object run(Segment segment, String name, Message message) throws Exception {
+        if (segment instanceof Segment.LineMagic magic) {
+            return session.magics().line(magic.name(), magic.args());
+        } else if (segment instanceof Segment.CellMagic magic) {
+            return session.magics().cell(magic.name(), magic.args(), magic.body());
+        }
+        var code = (Segment.Code) segment;
+        return value(session.interpreter().execute(code.text(), new Cell(message, name, code.firstLine())));
+    }
+
+    private record Outcome(Object value, Failure failure) {}
+
+    /** Stops what runs now: a cell's code, or a magic that waits. */
+    synchronized void interrupt() {
+        if (running != null) {
+            interrupted = true;
+            session.interpreter().interrupt();
+            running.interrupt();
+        }
+    }
+
+    private synchronized void enter() {
+        timedOut = false;
+        interrupted = false;
+        running = Thread.currentThread();
+    }
+
+    private synchronized void leave() {
+        running = null;
+        Thread.interrupted(); // An interrupt that came too late must not hit the next cell.
+    }
+
+    private Outcome run(String code, String name, Message message) {
+        enter();
+        var timeout = timer == null
+                ? null
+                : timer.schedule(this::timeOut, session.settings().timeoutMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return new Outcome(session.within(message, name, () -> eval(code, name, message)), null);
+        } catch (CellFailure e) {
+            return new Outcome(null, timedOut ? timeoutFailure() : e.failure());
+        } catch (Throwable e) { // A magic's, say; an Error among them must not end the thread of the cells.
+            return new Outcome(null, interrupted ? Traceback.interrupted() : Traceback.of(e));
+        } finally {
+            leave();
+            if (timeout != null) {
+                timeout.cancel(false);
+            }
+        }
+    }
+
+    private void timeOut() {
+        timedOut = true;
+        interrupt();
+    }
+
+    private Failure timeoutFailure() {
+        return Traceback.of(new TimeoutException(
+                "The cell took longer than " + session.settings().timeoutMillis()
+                        + " ms. IJAVA_TIMEOUT sets the limit; a negative one means none."));
+    }
+
+    private Map<String, Expression> userExpressions(Execute.Request request, Message message) {
+        var values = new LinkedHashMap<String, Expression>();
+        request.userExpressions().forEach((name, code) -> {
+            var outcome = run(code, "user expression " + name, message);
+            values.put(
+                    name,
+                    outcome.failure != null
+                            ? new Expression(null, outcome.failure)
+                            : new Expression(session.render(outcome.value), null));
+        });
+        return values;
+    }
+
+    private static Object value(ExecutionResult result) throws CellFailure {
+        if (result instanceof ExecutionResult.Value value) {
+            return value.value();
+        } else if (result instanceof ExecutionResult.NoValue) {
+            return null;
+        } else if (result instanceof ExecutionResult.Rejected rejected) {
+            throw new CellFailure(Traceback.rejected(rejected), null);
+        } else if (result instanceof ExecutionResult.Threw threw) {
+            // A cell run by this cell's code, through eval or a magic: its failure is the one to show.
+            throw threw.thrown() instanceof CellFailure inner
+                    ? inner
+                    : new CellFailure(Traceback.threw(threw), threw.thrown());
+        }
+        throw new CellFailure(Traceback.interrupted(), null);
+    }
+
+    private static String text(DisplayData data) {
+        return String.valueOf(data.data().get(DisplayData.TEXT));
+    }
+}

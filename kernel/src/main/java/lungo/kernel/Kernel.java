@@ -1,0 +1,245 @@
+package lungo.kernel;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingDeque;
+import lungo.kernel.channels.Channel;
+import lungo.kernel.channels.Channels;
+import lungo.kernel.display.DisplayData;
+import lungo.kernel.display.Notebook;
+import lungo.kernel.execution.Guard;
+import lungo.kernel.messages.Comm;
+import lungo.kernel.messages.Complete;
+import lungo.kernel.messages.Content;
+import lungo.kernel.messages.Control;
+import lungo.kernel.messages.Execute;
+import lungo.kernel.messages.History;
+import lungo.kernel.messages.Input;
+import lungo.kernel.messages.Inspect;
+import lungo.kernel.messages.IsComplete;
+import lungo.kernel.messages.KernelInfo;
+import lungo.kernel.messages.Message;
+import lungo.kernel.messages.RequestFailed;
+
+/**
+ * Takes requests and has them answered: cells on one thread, questions about code on another, the rest on the thread of the
+ * channel that they came on.
+ */
+public final class Kernel implements Channels.Receiver {
+    private final Publisher publisher;
+    private final Settings settings;
+    private final Runnable onShutdown;
+    private final PrintStream log;
+    private final Output output;
+    private final StandardInput input;
+    private final SessionComms comms;
+    private final SessionHistory history = new SessionHistory();
+    private final LinkedBlockingDeque<Message> cells = new LinkedBlockingDeque<>();
+    private final CompletableFuture<CellSession> session = new CompletableFuture<>();
+    private final ExecutorService questions =
+            Executors.newSingleThreadExecutor(task -> daemon(task, "lungo-questions"));
+    private volatile Message latestCell;
+    private volatile Message runningCell;
+    private volatile CellRunner runner;
+    private Throwable startFailure;
+
+    /** Answers over {@code channels}; {@code onShutdown} runs once after the reply to shutdown_request. */
+    public Kernel(Settings settings, Channels channels, String sessionId, Runnable onShutdown, PrintStream log) {
+        this.settings = settings;
+        this.onShutdown = onShutdown;
+        this.log = log;
+        publisher = new Publisher(channels, sessionId);
+        output = new Output(publisher, this::parent);
+        input = new StandardInput(publisher, output::flush);
+        comms = new SessionComms(publisher, this::parent);
+    }
+
+    /** Starts the interpreter, and takes System.out, System.err and System.in over. */
+    public void start() {
+        System.setOut(output.stream("stdout"));
+        System.setErr(output.stream("stderr"));
+        System.setIn(input);
+        daemon(this::runCells, "lungo-cells").start();
+    }
+
+    @Override
+    public void receive(Channel channel, Message message) {
+        switch (message.type()) {
+            case "execute_request", "comm_open", "comm_msg", "comm_close" -> cells.add(message);
+            case "complete_request" -> question(message, this::completeRequest);
+            case "inspect_request" -> question(message, this::inspectRequest);
+            case "is_complete_request" -> question(message, this::isCompleteRequest);
+            case "kernel_info_request" -> answer(channel, message, kernelInfo());
+            case "history_request" -> answer(channel, message, historyRequest(message));
+            case "comm_info_request" ->
+                answer(
+                        channel,
+                        message,
+                        new Comm.InfoReply(
+                                comms.info(Comm.InfoRequest.of(message).targetName())));
+            case "interrupt_request" -> interruptRequest(channel, message);
+            case "shutdown_request" -> shutdownRequest(channel, message);
+            case "input_reply" -> input.reply(Input.Reply.of(message));
+            default -> log.println("Ignored a message of the unknown type " + message.type());
+        }
+    }
+
+    private void runCells() {
+        try {
+            startSession();
+        } catch (Throwable e) { // Whatever it was, clients wait for an answer: the next cell is to get it.
+            log.println("The session cannot start: " + e);
+            startFailure = e;
+            session.completeExceptionally(e);
+        }
+        while (true) {
+            try {
+                runCell(cells.take());
+            } catch (InterruptedException e) {
+                // An interrupt between two cells concerns none of them.
+                Thread.interrupted();
+            } catch (RuntimeException e) {
+                log.println("A request failed: " + e);
+            }
+        }
+    }
+
+    private void startSession() throws Exception {
+        var started = new CellSession(settings);
+        runner = new CellRunner(started, publisher, output, input, history);
+        started.evaluateWith(runner::eval);
+        Notebook.connect(new CellFrontend(started, publisher, output, input, comms, this::parent));
+        session.complete(started);
+        started.runStartupScripts();
+    }
+
+    private void runCell(Message message) {
+        latestCell = message;
+        runningCell = message;
+        publisher.busy(message);
+        var toAbort = new ArrayList<Message>();
+        try {
+            switch (message.type()) {
+                case "comm_open" -> comms.commOpen(Comm.of(message));
+                case "comm_msg" -> comms.commMsg(Comm.of(message));
+                case "comm_close" -> comms.commClose(Comm.of(message));
+                default -> executeRequest(message, toAbort);
+            }
+        } finally {
+            output.flush(); // Before idle: clients stop reading a cell's output there.
+            runningCell = null;
+            publisher.idle(message);
+        }
+        toAbort.forEach(this::abort);
+    }
+
+    private void executeRequest(Message message, List<Message> toAbort) {
+        if (runner != null) {
+            // The cells that wait now were sent in the belief that this one would not fail; later ones were not.
+            runner.executeRequest(message, () -> cells.drainTo(toAbort));
+            return;
+        }
+        var failure = Traceback.of(startFailure);
+        publisher.publish(message, new Execute.Error(failure));
+        publisher.reply(Channel.SHELL, message, new Execute.Failed(0, failure));
+    }
+
+    private void abort(Message message) {
+        if (message.type().equals("execute_request")) {
+            publisher.busy(message);
+            runner.abort(message);
+            publisher.idle(message);
+        } else {
+            runCell(message); // A comm's message stands for itself.
+        }
+    }
+
+    private interface Question {
+        Content answer(Message message) throws Exception;
+    }
+
+    private void question(Message message, Question question) {
+        questions.execute(() -> {
+            publisher.busy(message);
+            try {
+                publisher.reply(Channel.SHELL, message, question.answer(message));
+            } catch (Exception e) {
+                log.println("No answer to " + message.type() + ": " + e);
+                publisher.reply(Channel.SHELL, message, new RequestFailed(message.type(), e));
+            }
+            idleAgain(message);
+        });
+    }
+
+    private void answer(Channel channel, Message message, Content content) {
+        publisher.busy(message);
+        publisher.reply(channel, message, content);
+        idleAgain(message);
+    }
+
+    /** Idle after {@code message}; but where a cell still runs, the kernel's state, which frontends show, is busy. */
+    private void idleAgain(Message message) {
+        publisher.idle(message);
+        var running = runningCell;
+        if (running != null) {
+            publisher.busy(running);
+        }
+    }
+
+    private Content kernelInfo() {
+        var version = Kernel.class.getPackage().getImplementationVersion();
+        return new KernelInfo(version == null ? "0" : version, System.getProperty("java.version"));
+    }
+
+    private Content historyRequest(Message message) {
+        var request = History.Request.of(message);
+        return new History.Reply(history.find(request), request.output());
+    }
+
+    private Content completeRequest(Message message) throws Exception {
+        var request = Complete.Request.of(message);
+        return Completion.reply(session.get(), request);
+    }
+
+    private Content inspectRequest(Message message) throws Exception {
+        var request = Inspect.Request.of(message);
+        var found = session.get().interpreter().inspect(request.code(), request.cursor());
+        return new Inspect.Reply(found.map(DisplayData::text).orElse(null));
+    }
+
+    private Content isCompleteRequest(Message message) throws Exception {
+        return Completion.isComplete(session.get(), IsComplete.Request.of(message));
+    }
+
+    private void interruptRequest(Channel channel, Message message) {
+        publisher.busy(message);
+        if (runner != null) {
+            runner.interrupt();
+        }
+        publisher.reply(channel, message, new Control.Interrupted());
+        idleAgain(message);
+    }
+
+    private void shutdownRequest(Channel channel, Message message) {
+        publisher.busy(message);
+        publisher.reply(channel, message, Control.Shutdown.of(message));
+        publisher.idle(message);
+        onShutdown.run();
+    }
+
+    /** The request to which the current thread's output belongs: its own cell's, else that of the cell which runs now. */
+    private Message parent() {
+        var run = Guard.current();
+        return run != null && run.owner() instanceof Message message ? message : latestCell;
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        var thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

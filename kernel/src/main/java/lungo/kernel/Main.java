@@ -1,0 +1,87 @@
+package lungo.kernel;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import lungo.kernel.channels.ZmqChannels;
+import lungo.kernel.connection.ConnectionFile;
+
+/** Starts the kernel: {@code java -jar lungo-kernel.jar CONNECTION_FILE}. */
+public final class Main {
+    private static final int USAGE = 2;
+
+    private Main() {}
+
+    /** Runs until a client shuts the kernel down or the process that started it ends. */
+    public static void main(String[] args) throws Exception {
+        if (args.length != 1) {
+            System.err.println("Usage: java -jar lungo-kernel.jar CONNECTION_FILE\n"
+                    + "Jupyter writes the file and starts the kernel; install it for Jupyter with environment/lab.");
+            System.exit(USAGE);
+        }
+        try {
+            if (args[0].equals("--train")) {
+                Training.run(Settings.of(System.getenv()));
+            } else {
+                serve(Path.of(args[0]));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+        System.exit(0);
+    }
+
+    private static void serve(Path connectionFile) throws IOException, InterruptedException {
+        PrintStream log = System.err;
+        var file = ConnectionFile.read(connectionFile);
+        var end = new CountDownLatch(1);
+        var session = UUID.randomUUID().toString();
+        var receiver = new Door();
+        var channels = new ZmqChannels(file, session, receiver, log::println);
+        receiver.kernel = new Kernel(Settings.of(System.getenv()), channels, session, end::countDown, log);
+        endWithParent(end);
+        receiver.kernel.start();
+        channels.start();
+        end.await();
+        haltIfExitHangs();
+        channels.close();
+    }
+
+    /** The kernel needs the channels to be made, and the channels the kernel. */
+    private static final class Door implements lungo.kernel.channels.Channels.Receiver {
+        private Kernel kernel;
+
+        @Override
+        public void receive(lungo.kernel.channels.Channel channel, lungo.kernel.messages.Message message) {
+            kernel.receive(channel, message);
+        }
+    }
+
+    /** Ends the kernel when Jupyter, which says its process in JPY_PARENT_PID, has ended. */
+    private static void endWithParent(CountDownLatch end) {
+        var parent = System.getenv("JPY_PARENT_PID");
+        if (parent != null && parent.matches("[1-9]\\d*") && !parent.equals("1")) {
+            ProcessHandle.of(Long.parseLong(parent))
+                    .ifPresent(process -> process.onExit().thenRun(end::countDown));
+        }
+    }
+
+    /** Shutdown hooks of a person's libraries get a moment; then the kernel ends all the same. */
+    private static void haltIfExitHangs() {
+        var thread = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(3000);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    Runtime.getRuntime().halt(0);
+                },
+                "lungo-exit");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,262 @@
+package lungo.kernel.execution;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.VarSnippet;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+
+/** The interpreter on JShell, in this JVM. */
+public final class JShellInterpreter implements Interpreter {
+    private final CellLoader loader = new CellLoader(new ApiLoader());
+    private final Set<String> reset = new LinkedHashSet<>();
+    private final CellExecution execution = new CellExecution(loader, reset::add);
+    private final Origins origins = new Origins();
+    private final JShell shell;
+    private final SourceCodeAnalysis analysis;
+    private final CodeAssist assist;
+    private final Consumer<String> notes;
+    private volatile Guard.Run running;
+    private volatile Thread thread;
+
+    /**
+     * Compiles against {@code classpath}, with {@code compilerOptions} as javac takes them; {@code notes} is told what a
+     * person should know though nothing failed.
+     */
+    public JShellInterpreter(List<Path> classpath, List<String> compilerOptions, Consumer<String> notes) {
+        this.notes = notes;
+        classpath.forEach(loader::add);
+        var options = new ArrayList<>(compilerOptions);
+        options.add("--class-path");
+        options.add(joined(compileClasspath(classpath)));
+        shell = JShell.builder()
+                .executionEngine(new Engine(execution), Map.of())
+                .compilerOptions(options.toArray(String[]::new))
+                .build();
+        analysis = shell.sourceCodeAnalysis();
+        assist = new CodeAssist(analysis);
+    }
+
+    @Override
+    public ExecutionResult execute(String code, Cell cell) {
+        var outer = running;
+        var run = new Guard.Run(cell.owner());
+        var loaderBefore = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(loader);
+        if (outer == null) {
+            running = run;
+            thread = Thread.currentThread();
+            Guard.enter(run);
+        }
+        try {
+            return snippets(code, cell);
+        } finally {
+            Thread.currentThread().setContextClassLoader(loaderBefore);
+            if (outer == null) {
+                leave();
+                Guard.enter(null);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void interrupt() {
+        if (running != null) {
+            Guard.stop(running);
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public Completions complete(String code, int cursor) {
+        return assist.complete(code, cursor);
+    }
+
+    @Override
+    public Optional<String> inspect(String code, int cursor) {
+        return assist.inspect(code, cursor);
+    }
+
+    @Override
+    public Completeness completeness(String code) {
+        return assist.completeness(code);
+    }
+
+    @Override
+    public void addToClasspath(List<Path> paths) {
+        if (!paths.isEmpty()) {
+            shell.addToClasspath(joined(paths)); // In one go: each call makes JShell throw its compilers away.
+        }
+    }
+
+    @Override
+    public ClassLoader classLoader() {
+        return loader;
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+    }
+
+    private synchronized void leave() {
+        running = null;
+        Guard.stop(null);
+        Thread.interrupted(); // An interrupt that came too late must not hit the next cell.
+    }
+
+    private ExecutionResult snippets(String code, Cell cell) {
+        ExecutionResult result = new ExecutionResult.NoValue();
+        var unresolved = new ArrayList<DeclarationSnippet>();
+        var remaining = code;
+        while (!remaining.isBlank()) {
+            if (Guard.isStopping()) {
+                return new ExecutionResult.Interrupted();
+            }
+            var info = analysis.analyzeCompletion(remaining);
+            var origin = new Origins.Origin(cell, code, code.length() - remaining.length());
+            if (info.completeness() == SourceCodeAnalysis.Completeness.EMPTY) {
+                break;
+            }
+            var complete = info.completeness().isComplete();
+            result = snippet(complete ? info.source() : remaining, origin, unresolved);
+            if (!(result instanceof ExecutionResult.Value || result instanceof ExecutionResult.NoValue)) {
+                return result;
+            }
+            remaining = complete ? rest(info) : "";
+        }
+        noteUnresolved(unresolved);
+        return result;
+    }
+
+    private static String rest(CompletionInfo info) {
+        return info.remaining() == null ? "" : info.remaining();
+    }
+
+    private ExecutionResult snippet(String source, Origins.Origin origin, List<DeclarationSnippet> unresolved) {
+        ExecutionResult result = new ExecutionResult.NoValue();
+        reset.clear();
+        var declared = new LinkedHashSet<String>();
+        for (var event : shell.eval(source)) {
+            var snippet = event.snippet();
+            if (event.causeSnippet() != null) {
+                noteLost(event);
+                continue;
+            }
+            origins.add(snippet, origin);
+            if (snippet instanceof VarSnippet variable) {
+                declared.add(variable.name());
+            }
+            if (event.status() == Status.RECOVERABLE_DEFINED || event.status() == Status.RECOVERABLE_NOT_DEFINED) {
+                unresolved.add((DeclarationSnippet) snippet);
+            }
+            result = outcome(event, origin);
+            if (!(result instanceof ExecutionResult.Value || result instanceof ExecutionResult.NoValue)) {
+                break;
+            }
+        }
+        reset.removeAll(declared);
+        reset.forEach(
+                name -> notes.accept("Variable " + name + " was reset: the class of its value was declared anew."));
+        return result;
+    }
+
+    /** A declaration that a new one has made invalid is gone; JShell alone would not say so. */
+    private void noteLost(SnippetEvent event) {
+        var usable = event.status() == Status.VALID || event.status() == Status.OVERWRITTEN;
+        if (event.previousStatus() == Status.VALID
+                && !usable
+                && event.snippet() instanceof DeclarationSnippet lost
+                && event.causeSnippet() instanceof DeclarationSnippet cause) {
+            notes.accept(lost.name() + " is gone, since it does not fit the new " + cause.name()
+                    + ". Run the cell that declares it again.");
+        }
+    }
+
+    private ExecutionResult outcome(SnippetEvent event, Origins.Origin origin) {
+        var thrown = execution.takeThrown();
+        var value = execution.takeValue();
+        if (Guard.isStopping()) {
+            return new ExecutionResult.Interrupted();
+        }
+        if (event.exception() != null) {
+            return new ExecutionResult.Threw(thrown, origins.trace(event.exception(), thrown));
+        }
+        if (event.status() == Status.REJECTED) {
+            return new ExecutionResult.Rejected(shell.diagnostics(event.snippet())
+                    .filter(Diag::isError)
+                    .map(diag -> origins.problem(diag, origin))
+                    .toList());
+        }
+        if (event.snippet().subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
+            forget((VarSnippet) event.snippet());
+        }
+        return switch (event.snippet().subKind()) {
+            case VAR_VALUE_SUBKIND, OTHER_EXPRESSION_SUBKIND, TEMP_VAR_EXPRESSION_SUBKIND ->
+                new ExecutionResult.Value(value);
+            default -> new ExecutionResult.NoValue();
+        };
+    }
+
+    /** JShell keeps the value of each expression in a variable $1, $2, …: a leak, and an import more in all later code. */
+    private void forget(VarSnippet temporary) {
+        execution.forget(temporary.name());
+        shell.drop(temporary);
+    }
+
+    private void noteUnresolved(List<DeclarationSnippet> declarations) {
+        for (var declaration : declarations) {
+            var status = shell.status(declaration);
+            if (status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED) {
+                var missing = shell.unresolvedDependencies(declaration)
+                        .map(name -> name.startsWith("method ") || name.startsWith("class ") ? name : name)
+                        .collect(Collectors.joining(", "));
+                notes.accept(declaration.name() + " cannot be used until this is declared: " + missing + ".");
+            }
+        }
+    }
+
+    /** The jar or folder of the kernel's public API, then the notebook's class path. */
+    private static List<Path> compileClasspath(List<Path> classpath) {
+        var all = new ArrayList<Path>();
+        var source = JShellInterpreter.class.getProtectionDomain().getCodeSource();
+        if (source != null) {
+            all.add(Path.of(java.net.URI.create(source.getLocation().toString())));
+        }
+        all.addAll(classpath);
+        return all;
+    }
+
+    private static String joined(List<Path> paths) {
+        return paths.stream().map(Path::toString).collect(Collectors.joining(java.io.File.pathSeparator));
+    }
+
+    /** Hands JShell an execution that exists already. */
+    private record Engine(ExecutionControl execution) implements ExecutionControlProvider {
+        @Override
+        public String name() {
+            return "lungo";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
+            return execution;
+        }
+    }
+}
