@@ -2,7 +2,9 @@ package lungo.kernel;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -30,7 +32,6 @@ import lungo.kernel.messages.RequestFailed;
  */
 public final class Kernel implements Channels.Receiver {
     private final Publisher publisher;
-    private final Settings settings;
     private final Runnable onShutdown;
     private final PrintStream log;
     private final Output output;
@@ -38,7 +39,7 @@ public final class Kernel implements Channels.Receiver {
     private final SessionComms comms;
     private final SessionHistory history = new SessionHistory();
     private final LinkedBlockingDeque<Message> cells = new LinkedBlockingDeque<>();
-    private final CompletableFuture<CellSession> session = new CompletableFuture<>();
+    private final CompletableFuture<CellSession> session;
     private final ExecutorService questions =
             Executors.newSingleThreadExecutor(task -> daemon(task, "lungo-questions"));
     private volatile Message latestCell;
@@ -46,9 +47,17 @@ public final class Kernel implements Channels.Receiver {
     private volatile CellRunner runner;
     private Throwable startFailure;
 
-    /** Answers over {@code channels}; {@code onShutdown} runs once after the reply to shutdown_request. */
-    public Kernel(Settings settings, Channels channels, String sessionId, Runnable onShutdown, PrintStream log) {
-        this.settings = settings;
+    /**
+     * Answers over {@code channels}, running cells in {@code session}, which may still be starting; {@code onShutdown} runs
+     * once after the reply to shutdown_request.
+     */
+    Kernel(
+            CompletableFuture<CellSession> session,
+            Channels channels,
+            String sessionId,
+            Runnable onShutdown,
+            PrintStream log) {
+        this.session = session;
         this.onShutdown = onShutdown;
         this.log = log;
         publisher = new Publisher(channels, sessionId);
@@ -57,7 +66,7 @@ public final class Kernel implements Channels.Receiver {
         comms = new SessionComms(publisher, this::parent);
     }
 
-    /** Starts the interpreter, and takes System.out, System.err and System.in over. */
+    /** Starts to answer, and takes System.out, System.err and System.in over. */
     public void start() {
         System.setOut(output.stream("stdout"));
         System.setErr(output.stream("stderr"));
@@ -91,9 +100,8 @@ public final class Kernel implements Channels.Receiver {
         try {
             startSession();
         } catch (Throwable e) { // Whatever it was, clients wait for an answer: the next cell is to get it.
-            log.println("The session cannot start: " + e);
-            startFailure = e;
-            session.completeExceptionally(e);
+            startFailure = e instanceof ExecutionException ? e.getCause() : e;
+            log.println("The session cannot start: " + startFailure);
         }
         while (true) {
             try {
@@ -108,11 +116,10 @@ public final class Kernel implements Channels.Receiver {
     }
 
     private void startSession() throws Exception {
-        var started = new CellSession(settings);
+        var started = session.get();
         runner = new CellRunner(started, publisher, output, input, history);
         started.evaluateWith(runner::eval);
         Notebook.connect(new CellFrontend(started, publisher, output, input, comms, this::parent));
-        session.complete(started);
         started.runStartupScripts();
     }
 
@@ -120,42 +127,40 @@ public final class Kernel implements Channels.Receiver {
         latestCell = message;
         runningCell = message;
         publisher.busy(message);
+        var toAbort = new ArrayList<Message>();
         try {
             switch (message.type()) {
                 case "comm_open" -> comms.commOpen(Comm.of(message));
                 case "comm_msg" -> comms.commMsg(Comm.of(message));
                 case "comm_close" -> comms.commClose(Comm.of(message));
-                default -> executeRequest(message);
+                default -> executeRequest(message, toAbort);
             }
         } finally {
             output.flush(); // Before idle: clients stop reading a cell's output there.
             runningCell = null;
             publisher.idle(message);
         }
+        toAbort.forEach(this::abort);
     }
 
-    private void executeRequest(Message message) {
-        if (runner == null) {
-            var failure = Traceback.of(startFailure);
-            publisher.publish(message, new Execute.Error(failure));
-            publisher.reply(Channel.SHELL, message, new Execute.Failed(0, failure));
-        } else if (!runner.executeRequest(message)) {
-            abortWaiting();
+    private void executeRequest(Message message, List<Message> toAbort) {
+        if (runner != null) {
+            // The cells that wait now were sent in the belief that this one would not fail; later ones were not.
+            runner.executeRequest(message, () -> cells.drainTo(toAbort));
+            return;
         }
+        var failure = Traceback.of(startFailure);
+        publisher.publish(message, new Execute.Error(failure));
+        publisher.reply(Channel.SHELL, message, new Execute.Failed(0, failure));
     }
 
-    /** Answers the cells that wait already; they were sent in the belief that the one which failed would not. */
-    private void abortWaiting() {
-        var waiting = new ArrayList<Message>();
-        cells.drainTo(waiting);
-        for (var message : waiting) {
-            if (message.type().equals("execute_request")) {
-                publisher.busy(message);
-                runner.abort(message);
-                publisher.idle(message);
-            } else {
-                cells.add(message);
-            }
+    private void abort(Message message) {
+        if (message.type().equals("execute_request")) {
+            publisher.busy(message);
+            runner.abort(message);
+            publisher.idle(message);
+        } else {
+            runCell(message); // A comm's message stands for itself.
         }
     }
 

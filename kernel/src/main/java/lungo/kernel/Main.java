@@ -23,9 +23,9 @@ public final class Main {
         }
         try {
             if (args[0].equals("--train")) {
-                Training.run(Settings.of(System.getenv()));
+                Training.run(CellSession.start(Settings.of(System.getenv())));
             } else {
-                serve(Path.of(args[0]));
+                serve(ConnectionFile.read(Path.of(args[0])));
             }
         } catch (IOException | IllegalArgumentException e) {
             System.err.println(e.getMessage());
@@ -34,14 +34,14 @@ public final class Main {
         System.exit(0);
     }
 
-    private static void serve(Path connectionFile) throws IOException, InterruptedException {
+    private static void serve(ConnectionFile file) throws IOException, InterruptedException {
         PrintStream log = System.err;
-        var file = ConnectionFile.read(connectionFile);
+        var cells = CellSession.start(Settings.of(System.getenv()));
         var end = new CountDownLatch(1);
         var session = UUID.randomUUID().toString();
         var receiver = new Door();
         var channels = new ZmqChannels(file, session, receiver, log::println);
-        receiver.kernel = new Kernel(Settings.of(System.getenv()), channels, session, end::countDown, log);
+        receiver.kernel = new Kernel(cells, channels, session, end::countDown, log);
         endWithParent(end);
         receiver.kernel.start();
         channels.start();

@@ -2,6 +2,7 @@ package lungo.kernel;
 
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import lungo.kernel.channels.Channel;
 import lungo.kernel.channels.Channels;
@@ -27,11 +28,11 @@ final class Training {
 
     private Training() {}
 
-    static void run(Settings settings) throws InterruptedException {
+    static void run(CompletableFuture<CellSession> session) throws InterruptedException {
         var replies = new CountDownLatch(CELLS.size() + 3);
         var out = System.out;
         var err = System.err;
-        var kernel = new Kernel(settings, new Local(replies), "training", () -> {}, err);
+        var kernel = new Kernel(session, new Local(replies), "training", () -> {}, err);
         kernel.start();
         kernel.receive(Channel.SHELL, Message.request("kernel_info_request", new JsonObject()));
         for (var code : CELLS) {

@@ -1,0 +1,132 @@
+# Sourced by lab, run and test: finds Java, Maven and Python, builds, and installs the kernel into .venv.
+# Nothing is done twice: each step leaves a stamp with what it was made from, written last, so a broken-off set-up is mended
+# by the next run. Runs on bash 3.2 (macOS).
+
+project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+environment=$project/environment
+state=$environment/.state
+venv=$project/.venv
+kernel_name=java
+oldest_java=17
+oldest_python=10 # of Python 3
+
+. "$environment/steps.sh"
+. "$environment/find.sh"
+
+# Everything that a lab needs. Silent and quick where it stands already.
+set_up() {
+  mkdir -p "$state" 2>/dev/null && [ -w "$state" ] \
+    || fail "Cannot write to $state." "The project's folder must be yours: clone it into your home folder, or chown it."
+  lock
+  find_jdk
+  find_python
+  jars=$state/jars-$(hash_of "$project/pom.xml" "$project/kernel/pom.xml" "$project/lib/pom.xml" \
+    "$project/kernel/src/main" "$project/lib/src/main")
+  steps=0
+  [ -d "$jars" ] || steps=$((steps + 1))
+  venv_is_current || steps=$((steps + 1))
+  kernel_is_current || steps=$((steps + 2))
+  if [ "$steps" -gt 0 ]; then
+    step=0
+    say "Setting up Lungo in $steps steps; this needs the network the first time, and takes some minutes then."
+    say "  Java $jdk_version in $jdk, Python $python_version in $python"
+    check_fonts
+    [ -d "$jars" ] || build
+    venv_is_current || make_venv
+    kernel_is_current || { unpack_natives; install_kernel; }
+    remove_old_jars
+    say "Ready."
+  fi
+  unlock
+}
+
+# The jars are copied from target/ into a folder named after their sources: neither `mvn clean` nor a rebuild disturbs a
+# running kernel.
+build() {
+  find_maven
+  rm -rf "$project"/kernel/target/*.jar "$project/lib/target/jars" # jars of other versions would be copied too
+  attempt "Building the kernel and the library" "$state/build.log" '^Downloaded from' \
+    env JAVA_HOME="$jdk" "$maven" -B -f "$project/pom.xml" -DskipTests -Dspotless.check.skip=true package \
+    || fail_with_log "$state/build.log" "The build failed." "$(network_remedy "$state/build.log")"
+  local fresh=$jars.part
+  rm -rf "$fresh" && mkdir -p "$fresh/kernel" "$fresh/lib" \
+    && cp "$project"/kernel/target/*.jar "$fresh/kernel/" \
+    && cp "$project"/lib/target/lungo-lib-*.jar "$project"/lib/target/jars/*.jar "$fresh/lib/" \
+    && mv "$fresh" "$jars" || fail "Cannot copy the jars to $jars." "Is the disk full? See: df -h $state"
+}
+
+venv_stamp() {
+  printf '%s %s %s\n' "$venv" "$python_version" "$(hash_of "$environment/requirements.txt" "$environment/constraints.txt")"
+}
+
+venv_is_current() { [ "$(cat "$venv/.lungo" 2>/dev/null)" = "$(venv_stamp)" ]; }
+
+make_venv() {
+  pip_venv "$venv" "$environment/requirements.txt" "Installing JupyterLab into .venv"
+  # JupyterLab asks about news and looks for updates at the first start; a course needs neither.
+  mkdir -p "$venv/share/jupyter/lab/settings"
+  cp "$environment/lab-settings.json" "$venv/share/jupyter/lab/settings/overrides.json"
+  venv_stamp > "$venv/.lungo"
+}
+
+# pip_venv FOLDER REQUIREMENTS LABEL: a fresh venv with what is pinned there.
+pip_venv() {
+  local log=$state/pip-$(basename "$1").log
+  rm -rf "$1"
+  "$python" -m venv "$1" > "$log" 2>&1 \
+    || fail_with_log "$log" "Cannot make a Python environment in $1." "Is the disk full? See: df -h $project"
+  attempt "$3" "$log" '^Collecting' \
+    "$1/bin/python" -m pip install --disable-pip-version-check --no-input -r "$2" -c "$environment/constraints.txt" \
+    || fail_with_log "$log" "pip could not install $2." "$(network_remedy "$log")"
+}
+
+kernel_stamp() {
+  printf '%s %s %s %s\n' "$jars" "$jdk" "$jdk_version" "$(hash_of "$environment/setup.sh")"
+}
+
+kernel_is_current() {
+  [ "$(cat "$state/kernel.stamp" 2>/dev/null)" = "$(kernel_stamp)" ] \
+    && [ -f "$venv/share/jupyter/kernels/$kernel_name/kernel.json" ]
+}
+
+# DJL unpacks its native libraries at first use, half a gigabyte; better here, with a clock, than in a silent first cell.
+unpack_natives() {
+  attempt "Unpacking PyTorch's native libraries" "$state/natives.log" "" \
+    env DJL_OFFLINE=true "$jdk/bin/java" -cp "$jars/lib/*" "$environment/FirstUse.java" \
+    || fail_with_log "$state/natives.log" "PyTorch's native libraries do not load." \
+      "They need 500 MB in ${DJL_CACHE_DIR:-~/.djl.ai}, and Linux x86-64, Linux arm64 (glibc) or macOS on Apple silicon."
+}
+
+install_kernel() {
+  rm -f "$state/kernel.stamp"
+  attempt "Installing the Java kernel, and preparing its quick start" "$state/kernel.log" "" \
+    install_kernelspec "$jdk" "$venv" \
+    || fail_with_log "$state/kernel.log" "The kernel could not be installed."
+  kernel_stamp > "$state/kernel.stamp"
+}
+
+# install_kernelspec JDK PREFIX [option…]: writes PREFIX/share/jupyter/kernels/java.
+install_kernelspec() {
+  local java=$1/bin/java prefix=$2
+  shift 2
+  "$java" -cp "$jars/kernel/*" lungo.kernel.kernelspec.Install --sys-prefix "$prefix" --name "$kernel_name" \
+    --display-name "Java (Lungo)" --java "$java" --classpath "$jars/lib/*" \
+    --env DJL_OFFLINE=true --jvm-option -Djava.awt.headless=true "$@"
+}
+
+# A kernel that still runs may open jars of the build before this one; those of builds before that go.
+remove_old_jars() {
+  local old
+  for old in $(ls -dt "$state"/jars-* 2>/dev/null | tail -n +3); do
+    [ "$old" = "$jars" ] || rm -rf "$old"
+  done
+}
+
+# Keeps what Jupyter writes inside the project, and our kernel before any other that is called "java".
+use_own_folders() {
+  export JUPYTER_CONFIG_DIR=${JUPYTER_CONFIG_DIR:-$state/jupyter/config}
+  export JUPYTER_DATA_DIR=${JUPYTER_DATA_DIR:-$state/jupyter/data}
+  export IPYTHONDIR=${IPYTHONDIR:-$state/jupyter/ipython}
+  export JUPYTER_PATH=$venv/share/jupyter${JUPYTER_PATH:+:$JUPYTER_PATH}
+  mkdir -p "$JUPYTER_CONFIG_DIR" "$JUPYTER_DATA_DIR"
+}

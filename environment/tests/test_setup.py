@@ -1,0 +1,160 @@
+"""Bad surroundings: each gets an error with its remedy, and the set-up that stands goes on working."""
+
+import os
+import shutil
+import socket
+import stat
+import subprocess
+
+import pytest
+
+import project
+
+HIDDEN = ("java", "javac", "jshell", "mvn", "lsof")
+
+
+@pytest.fixture
+def surroundings(tmp_path):
+    """The environment of a person whose machine has no Java, and whose root installs nothing for them."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for name, path in {n: p for d in reversed(os.get_exec_path()) if os.path.isdir(d) for n, p in programs(d)}.items():
+        (folder / name).symlink_to(path)
+    env = {k: v for k, v in os.environ.items() if k not in ("JAVA_HOME", "PYTHON", "CI")}
+    return {**env, "PATH": str(folder), "LUNGO_JDKS": str(tmp_path / "none"), "LUNGO_APT": "no"}
+
+
+def programs(folder):
+    return [(name, os.path.join(folder, name)) for name in os.listdir(folder) if name not in HIDDEN]
+
+
+def fake(surroundings, name, text):
+    path = os.path.join(surroundings["PATH"], name)
+    if os.path.lexists(path):
+        os.unlink(path)
+    with open(path, "w") as file:
+        file.write("#!/bin/sh\n" + text)
+    os.chmod(path, stat.S_IRWXU)
+
+
+def refused(done):
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "error: " in done.stderr
+    return done.stderr
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_broken():
+    """After each of these the set-up stands, without doing any step again."""
+    yield
+    done = project.script("lab", "--check")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Setting up" not in done.stdout
+
+
+def test_no_jdk(surroundings):
+    error = refused(project.script("lab", "--check", env=surroundings))
+    assert "needs a JDK of version 17 or newer; found no java at all" in error
+    assert "openjdk-17-jdk" in error or "brew install openjdk" in error
+    assert "JAVA_HOME" in error
+
+
+def test_jdk_too_old(surroundings):
+    fake(surroundings, "java", 'echo \'openjdk version "11.0.22" 2024-01-16\' >&2\n')
+    assert "17 or newer; found Java 11.0.22 at" in refused(project.script("lab", "--check", env=surroundings))
+
+
+def test_java_home_too_old_gives_way_to_a_newer_jdk(surroundings, tmp_path):
+    (tmp_path / "old" / "bin").mkdir(parents=True)
+    for program in ("java", "javac"):
+        (tmp_path / "old" / "bin" / program).symlink_to("/bin/true")
+    (tmp_path / "old" / "release").write_text('JAVA_VERSION="11.0.22"\n')
+    env = {**os.environ, "JAVA_HOME": str(tmp_path / "old")}
+    assert project.setup_sh('find_jdk && echo "$jdk_version"', env=env).stdout.split(".")[0] in map(str, project.JDKS)
+
+
+def test_runtime_without_compiler(surroundings):
+    fake(surroundings, "java", 'echo \'openjdk version "21.0.2" 2024-01-16\' >&2\n')
+    assert "found only a run-time without javac: Java 21.0.2" in refused(project.script("lab", "--check", env=surroundings))
+
+
+def test_no_venv_module(surroundings):
+    fake(surroundings, "python3", 'case "$2" in *venv*) exit 1 ;; *) echo 3.11.2 ;; esac\n')
+    env = {**surroundings, "JAVA_HOME": str(next(iter(project.JDKS.values())))}
+    error = refused(project.script("lab", "--check", env=env))
+    assert "lacks its venv module" in error and "python3-venv" in error
+
+
+def test_python_too_old(surroundings):
+    fake(surroundings, "python3", "echo 3.8.10\n")
+    env = {**surroundings, "JAVA_HOME": str(next(iter(project.JDKS.values()))), "PYTHON": "python3"}
+    error = refused(project.script("lab", "--check", env=env))
+    assert "Python 3.10 or newer" in error and "3.8.10" in error
+
+
+def test_no_maven(surroundings):
+    env = {**surroundings, "JAVA_HOME": str(next(iter(project.JDKS.values())))}
+    error = refused(project.setup_sh("find_maven", env=env))
+    assert "no mvn on the PATH" in error and "maven" in error
+
+
+def test_wanted_port_is_taken():
+    with socket.create_server(("127.0.0.1", 0)) as owner:
+        port = owner.getsockname()[1]
+        error = refused(project.script("lab", "--no-browser", "--port", port))
+    assert f"Port {port} is taken on 127.0.0.1" in error and "--port" in error
+    if shutil.which("lsof") or shutil.which("ss"):
+        assert f"(process {os.getpid()})" in error
+
+
+def test_without_a_wanted_port_the_next_free_one_is_taken():
+    with socket.socket() as owner:
+        owner.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            owner.bind(("127.0.0.1", 8888))
+            owner.listen()
+        except OSError:
+            pass  # somebody else holds it, which serves as well
+        with project.lab() as (url, _):
+            assert int(url.split(":")[2].split("/")[0]) > 8888
+
+
+def test_a_lab_without_a_token_is_not_started():
+    error = refused(project.script("lab", "--no-browser", "--", "--IdentityProvider.token="))
+    assert "without a token" in error
+
+
+def test_unknown_arguments():
+    assert "Unknown argument: --prot" in refused(project.script("lab", "--prot", 1))
+    assert '--port takes a number, not "x"' in refused(project.script("lab", "--port", "x"))
+
+
+def test_kernelspec_folder_that_cannot_be_written(jdk, tmp_path):
+    (tmp_path / "share").write_text("a file where a folder should be")
+    done = project.install_kernel(jdk, tmp_path)
+    assert done.returncode != 0
+    assert str(tmp_path) in done.stderr and "Exception in thread" not in done.stderr
+    assert "--user" in done.stderr or "--prefix" in done.stderr
+    assert (tmp_path / "share").read_text() == "a file where a folder should be"
+
+
+def test_broken_off_set_up_is_mended(nothing_is_broken):
+    (project.VENV / "share/jupyter/kernels/java/kernel.json").unlink()
+    done = project.script("lab", "--check")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Installing the Java kernel" in done.stdout
+    assert (project.VENV / "share/jupyter/kernels/java/kernel.json").is_file()
+
+
+def test_running_kernel_does_not_need_target(kernel):
+    """`mvn clean` empties target/; the jars of a set-up stand elsewhere."""
+    places = kernel.run('System.getenv("IJAVA_CLASSPATH") + System.getProperty("java.class.path")').value
+    assert "/target/" not in places
+
+
+def test_lock_of_a_dead_process_is_taken_over():
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    (project.STATE / "lock").symlink_to(str(gone.pid))
+    assert project.script("lab", "--check").returncode == 0
+    assert not (project.STATE / "lock").is_symlink()
