@@ -45,8 +45,8 @@ final class CellRunner {
                 });
     }
 
-    /** Runs the cell of {@code message} and replies; returns whether cells after it may run. */
-    boolean executeRequest(Message message) {
+    /** Runs the cell of {@code message} and replies; before it replies that cells after it are not to run, {@code onStop}. */
+    void executeRequest(Message message, Runnable onStop) {
         var request = Execute.Request.of(message);
         if (request.storeHistory()) {
             executionCount++;
@@ -76,14 +76,16 @@ final class CellRunner {
             if (!request.silent()) {
                 publisher.publish(message, new Execute.Error(failure));
             }
+            if (request.stopOnError()) {
+                onStop.run();
+            }
             publisher.reply(Channel.SHELL, message, new Execute.Failed(count, failure));
-            return !request.stopOnError();
+            return;
         }
         if (result != null && !request.silent()) {
             publisher.publish(message, new Execute.Result(count, result));
         }
         publisher.reply(Channel.SHELL, message, new Execute.Ok(count, expressions));
-        return true;
     }
 
     /** Replies that the cell of {@code message} was not run, since one before it failed. */

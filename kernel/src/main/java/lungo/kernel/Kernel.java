@@ -2,6 +2,7 @@ package lungo.kernel;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -120,42 +121,40 @@ public final class Kernel implements Channels.Receiver {
         latestCell = message;
         runningCell = message;
         publisher.busy(message);
+        var toAbort = new ArrayList<Message>();
         try {
             switch (message.type()) {
                 case "comm_open" -> comms.commOpen(Comm.of(message));
                 case "comm_msg" -> comms.commMsg(Comm.of(message));
                 case "comm_close" -> comms.commClose(Comm.of(message));
-                default -> executeRequest(message);
+                default -> executeRequest(message, toAbort);
             }
         } finally {
             output.flush(); // Before idle: clients stop reading a cell's output there.
             runningCell = null;
             publisher.idle(message);
         }
+        toAbort.forEach(this::abort);
     }
 
-    private void executeRequest(Message message) {
-        if (runner == null) {
-            var failure = Traceback.of(startFailure);
-            publisher.publish(message, new Execute.Error(failure));
-            publisher.reply(Channel.SHELL, message, new Execute.Failed(0, failure));
-        } else if (!runner.executeRequest(message)) {
-            abortWaiting();
+    private void executeRequest(Message message, List<Message> toAbort) {
+        if (runner != null) {
+            // The cells that wait now were sent in the belief that this one would not fail; later ones were not.
+            runner.executeRequest(message, () -> cells.drainTo(toAbort));
+            return;
         }
+        var failure = Traceback.of(startFailure);
+        publisher.publish(message, new Execute.Error(failure));
+        publisher.reply(Channel.SHELL, message, new Execute.Failed(0, failure));
     }
 
-    /** Answers the cells that wait already; they were sent in the belief that the one which failed would not. */
-    private void abortWaiting() {
-        var waiting = new ArrayList<Message>();
-        cells.drainTo(waiting);
-        for (var message : waiting) {
-            if (message.type().equals("execute_request")) {
-                publisher.busy(message);
-                runner.abort(message);
-                publisher.idle(message);
-            } else {
-                cells.add(message);
-            }
+    private void abort(Message message) {
+        if (message.type().equals("execute_request")) {
+            publisher.busy(message);
+            runner.abort(message);
+            publisher.idle(message);
+        } else {
+            runCell(message); // A comm's message stands for itself.
         }
     }
 

@@ -31,6 +31,7 @@ final class CellExecution extends DirectExecutionControl {
     private final Consumer<String> onReset;
     private Object value;
     private Throwable thrown;
+    private Class<?> invoked;
 
     /** {@code onReset} is told the name of a variable that could not keep its value, since its class has changed. */
     CellExecution(CellLoader loader, Consumer<String> onReset) {
@@ -50,6 +51,19 @@ final class CellExecution extends DirectExecutionControl {
         var taken = thrown;
         thrown = null;
         return taken;
+    }
+
+    /** Lets go of the value that the last snippet left in its variable {@code name}. */
+    void forget(String name) {
+        try {
+            var field = invoked.getDeclaredField(name);
+            field.setAccessible(true);
+            if (!field.getType().isPrimitive()) {
+                field.set(null, null);
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("No variable " + name + " in " + invoked, e);
+        }
     }
 
     @Override
@@ -102,15 +116,18 @@ final class CellExecution extends DirectExecutionControl {
     /** Runs a snippet; its value is not turned into a string, which could be slow and have effects, but kept. */
     @Override
     public String invoke(String className, String methodName) throws RunException, InternalException {
+        Class<?> type;
         Method method;
         try {
-            method = findClass(className).getDeclaredMethod(methodName);
+            type = findClass(className);
+            method = type.getDeclaredMethod(methodName);
             method.setAccessible(true);
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new InternalException(e.toString());
         }
         try {
             value = method.invoke(null);
+            invoked = type; // Not before: the snippet may have had others run.
             return "";
         } catch (InvocationTargetException e) {
             thrown = e.getCause();

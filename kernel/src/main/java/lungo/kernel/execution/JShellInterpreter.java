@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
@@ -203,11 +204,20 @@ public final class JShellInterpreter implements Interpreter {
                     .map(diag -> origins.problem(diag, origin))
                     .toList());
         }
+        if (event.snippet().subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
+            forget((VarSnippet) event.snippet());
+        }
         return switch (event.snippet().subKind()) {
             case VAR_VALUE_SUBKIND, OTHER_EXPRESSION_SUBKIND, TEMP_VAR_EXPRESSION_SUBKIND ->
                 new ExecutionResult.Value(value);
             default -> new ExecutionResult.NoValue();
         };
+    }
+
+    /** JShell keeps the value of each expression in a variable $1, $2, …: a leak, and an import more in all later code. */
+    private void forget(VarSnippet temporary) {
+        execution.forget(temporary.name());
+        shell.drop(temporary);
     }
 
     private void noteUnresolved(List<DeclarationSnippet> declarations) {

@@ -1,0 +1,116 @@
+package lungo.kernel.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import lungo.kernel.execution.Interpreter.Cell;
+import lungo.kernel.execution.Interpreter.Completeness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Without the agent, which only the kernel's own process has: what is proved here holds where redefinition fails. */
+class JShellInterpreterTest {
+    private final List<String> notes = new ArrayList<>();
+    private final JShellInterpreter interpreter = new JShellInterpreter(List.of(), List.of(), notes::add);
+
+    @AfterEach
+    void close() {
+        interpreter.close();
+    }
+
+    @Test
+    void redefiningAMethodLosesNoVariable() {
+        value("int x = 5; var list = new java.util.ArrayList<>(java.util.List.of(1));");
+        value("int f() { return x; }");
+        value("var g = f() + 1;");
+        value("int f() { return x * 10; }");
+        assertThat(value("x + \" \" + list + \" \" + g + \" \" + f()")).isEqualTo("5 [1] 6 50");
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void addingAnImportLosesNoVariable() {
+        value("Object kept = new StringBuilder(\"kept\"); Runnable r = () -> System.identityHashCode(kept);");
+        value("import java.util.*;");
+        value("import java.util.stream.*;");
+        assertThat(value("kept.toString() + (r != null)")).isEqualTo("kepttrue");
+    }
+
+    @Test
+    void aMethodThatGainsALambdaLosesNoVariable() {
+        value("String s = \"kept\"; String f() { return s; } String t = f();");
+        value("String f() { java.util.function.Supplier<String> q = () -> s + \"!\"; return q.get(); }");
+        assertThat(value("s + t + f()")).isEqualTo("keptkeptkept!");
+    }
+
+    @Test
+    void aVariableThatCannotLiveOnIsNamed() {
+        value("class Q {}");
+        value("var q = new Q();");
+        value("class Q { int z; }");
+        assertThat(notes).singleElement().asString().contains("q").contains("new Q");
+    }
+
+    @Test
+    void mutuallyDependentClassesWork() {
+        value("class A { B b; } class B { A a; }");
+        assertThat(value("new A().b == null")).isEqualTo(true);
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        value("int later() { return missing + 1; }");
+        assertThat(notes).singleElement().asString().contains("later").contains("variable missing");
+    }
+
+    @Test
+    void aProblemPointsAtItsLineWhereverTheSnippetStands() {
+        var result = interpreter.execute("int a = 1;\n\n  int b = a +\n    nowhere;", new Cell(null, "In [9]", 4));
+        var problem = ((ExecutionResult.Rejected) result).problems().get(0);
+        assertThat(problem.cell()).isEqualTo("In [9]");
+        assertThat(problem.line()).isEqualTo(7);
+        assertThat(problem.text().substring(problem.start(), problem.end())).isEqualTo("nowhere");
+    }
+
+    @Test
+    void valuesOfExpressionsAreNotKept() {
+        value("var queue = new java.lang.ref.ReferenceQueue<Object>();");
+        value("java.lang.ref.Reference<Object> watch;");
+        value("new Object() {{ watch = new java.lang.ref.WeakReference<Object>(this, queue); }}");
+        System.gc();
+        assertThat(value("watch.get() == null")).isEqualTo(true);
+    }
+
+    @Test
+    void anOverwrittenVariableLetsGoOfItsValue() {
+        value("var big = new Object(); var watch = new java.lang.ref.WeakReference<Object>(big);");
+        value("var big = \"small\";");
+        System.gc();
+        assertThat(value("watch.get() == null")).isEqualTo(true);
+    }
+
+    @Test
+    void completenessIsTold() {
+        assertThat(interpreter.completeness("int x = 1;")).isEqualTo(Completeness.COMPLETE);
+        assertThat(interpreter.completeness("for (int i = 0; i < 3; i++) {")).isEqualTo(Completeness.INCOMPLETE);
+        assertThat(interpreter.completeness("int x = )")).isEqualTo(Completeness.INVALID);
+        assertThat(interpreter.completeness("")).isEqualTo(Completeness.COMPLETE);
+    }
+
+    @Test
+    void documentationIsReadable() {
+        assertThat(interpreter.inspect("Math.max", 8)).get().asString().contains("int Math.max(int a, int b)");
+        assertThat(interpreter.inspect("nothingOfTheKind", 5)).isEmpty();
+    }
+
+    private Object value(String code) {
+        var result = interpreter.execute(code, new Cell(null, "In [1]", 1));
+        if (result instanceof ExecutionResult.Value value) {
+            return value.value();
+        }
+        assertThat(result).isInstanceOf(ExecutionResult.NoValue.class);
+        return null;
+    }
+}

@@ -1,0 +1,20 @@
+package lungo.lib.data;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
+/**
+ * Some examples of a data set: x (n, …), y (n), and their rows in the set. Whatever is computed from x belongs to the
+ * same manager and is freed with the batch; {@link NDArray#detach} keeps an array beyond it.
+ */
+public record Batch(NDArray x, NDArray y, int[] rows, NDManager manager) implements AutoCloseable {
+
+    public int size() {
+        return rows.length;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,38 @@
+package lungo.lib.display;
+
+/**
+ * Shows values where the code runs: in a notebook of Lungo's kernel, in one of JJava's, or as text on a console.
+ * Callable from any thread.
+ */
+public final class Output {
+    private static final Renderings RENDERINGS = Renderings.load();
+    private static final Screen SCREEN = find();
+
+    private Output() {}
+
+    /** Shows {@code value}, which may be a {@link Bundle}; returns an id for {@link #update}. */
+    public static String display(Object value) {
+        return SCREEN.display(value);
+    }
+
+    /** Replaces what {@link #display} showed under {@code id} by {@code value}, in every place where it stands. */
+    public static void update(String id, Object value) {
+        SCREEN.update(id, value);
+    }
+
+    /** How this library shows {@code value}, on whichever kernel; holds at least text/plain. */
+    public static Bundle render(Object value) {
+        return RENDERINGS.bundle(value);
+    }
+
+    private static Screen find() {
+        var elsewhere = JJavaScreen.find(RENDERINGS)
+                .orElseGet(() -> new ConsoleScreen(RENDERINGS, System.out, System.console() != null));
+        try {
+            Class.forName("lungo.kernel.display.Notebook", false, Output.class.getClassLoader());
+            return new LungoScreen(elsewhere);
+        } catch (ClassNotFoundException otherKernel) {
+            return elsewhere;
+        }
+    }
+}

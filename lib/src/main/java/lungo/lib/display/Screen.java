@@ -1,0 +1,10 @@
+package lungo.lib.display;
+
+/** A place where values are shown: a kernel's notebook, or a console. */
+interface Screen {
+    /** Shows {@code value} and returns an id for {@link #update}. */
+    String display(Object value);
+
+    /** Replaces what was shown under {@code id}. */
+    void update(String id, Object value);
+}

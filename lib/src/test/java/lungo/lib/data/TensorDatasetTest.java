@@ -1,0 +1,111 @@
+package lungo.lib.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TensorDatasetTest {
+
+    private final NDManager manager = NDManager.newBaseManager();
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    @Test
+    void theSampleIsBalancedAndNormalised(@TempDir Path cache) {
+        Mnist mnist = sample(cache);
+        TensorDataset train = mnist.train(manager);
+        try (Batch batch = train.batches(500).iterator().next()) {
+            assertThat(batch.x().getShape()).isEqualTo(new Shape(500, 1, 28, 28));
+            assertThat(batch.x().getDataType()).isEqualTo(DataType.FLOAT32);
+            assertThat(batch.x().mean().getFloat()).isCloseTo(0, within(0.1f));
+            assertThat(batch.x().square().mean().getFloat()).isCloseTo(1, within(0.1f));
+            float brightest = (mnist.train().pixel(3, 14, 14) / 255f - 0.1307f) / 0.3081f;
+            assertThat(batch.x().getFloat(3, 0, 14, 14)).isEqualTo(brightest);
+            assertThat(batch.y().getDataType()).isEqualTo(DataType.INT64);
+            assertThat(Arrays.stream(batch.y().toLongArray()).filter(y -> y == 7))
+                    .hasSize(50);
+        }
+        assertThat(mnist.test(manager).flatten().inputShape()).isEqualTo(new Shape(1, 784));
+        assertThat(mnist.test().image(0).getRaster().getSample(14, 10, 0))
+                .isEqualTo(mnist.test().pixel(0, 10, 14));
+    }
+
+    @Test
+    void shuffledBatchesHoldEveryRowOnceInASeededOrder() {
+        TensorDataset data = numbers(10);
+        List<Integer> order = rows(data.batches(4, 7));
+        assertThat(order)
+                .isNotEqualTo(IntStream.range(0, 10).boxed().toList())
+                .hasSize(10)
+                .doesNotHaveDuplicates();
+        assertThat(rows(data.batches(4, 7))).isEqualTo(order);
+        assertThat(rows(data.batches(4, 8))).isNotEqualTo(order);
+        assertThat(data.batches(4).count()).isEqualTo(3);
+        // What permutation(7, 10) of lib/reference/mnist_mlp.py gives.
+        assertThat(order).containsExactly(8, 1, 5, 9, 0, 4, 3, 2, 6, 7);
+    }
+
+    @Test
+    void xAndYOfARowStayTogether() {
+        for (Batch batch : numbers(10).batches(3, 1)) {
+            assertThat(batch.x().squeeze(1).toType(DataType.INT64, false)).isEqualTo(batch.y());
+            assertThat(Arrays.stream(batch.rows()).asLongStream().toArray())
+                    .isEqualTo(batch.y().toLongArray());
+        }
+    }
+
+    @Test
+    void aLoopFreesItsBatches() {
+        TensorDataset data = numbers(10);
+        int before = manager.getManagedArrays().size();
+        for (Batch batch : data.batches(3)) {
+            NDArray madeFromIt = batch.x().mul(2);
+            assertThat(manager.getManagedArrays().size()).isGreaterThan(before);
+            assertThat(madeFromIt.getManager()).isSameAs(batch.manager());
+        }
+        assertThat(manager.getManagedArrays()).hasSize(before);
+    }
+
+    @Test
+    void mistakesAreNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TensorDataset(manager.ones(new Shape(3, 2)), manager.ones(new Shape(4)), "ones"))
+                .withMessageContainingAll("(3, 2)", "(4)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> numbers(3).batches(0))
+                .withMessageContaining("0");
+    }
+
+    static Mnist sample(Path cache) {
+        var folders = new DataFolders(cache, Optional.empty(), true);
+        return new MnistSources(folders, new Download(), MnistSources.FILES, line -> {}).load();
+    }
+
+    private TensorDataset numbers(int n) {
+        return new TensorDataset(
+                manager.arange((float) n).reshape(n, 1), manager.arange(0, n, 1, DataType.INT64), "0…n");
+    }
+
+    private static List<Integer> rows(Batches batches) {
+        var rows = new ArrayList<Integer>();
+        batches.forEach(batch -> Arrays.stream(batch.rows()).forEach(rows::add));
+        return rows;
+    }
+}
