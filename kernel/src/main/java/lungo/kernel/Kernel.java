@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -31,7 +32,6 @@ import lungo.kernel.messages.RequestFailed;
  */
 public final class Kernel implements Channels.Receiver {
     private final Publisher publisher;
-    private final Settings settings;
     private final Runnable onShutdown;
     private final PrintStream log;
     private final Output output;
@@ -39,7 +39,7 @@ public final class Kernel implements Channels.Receiver {
     private final SessionComms comms;
     private final SessionHistory history = new SessionHistory();
     private final LinkedBlockingDeque<Message> cells = new LinkedBlockingDeque<>();
-    private final CompletableFuture<CellSession> session = new CompletableFuture<>();
+    private final CompletableFuture<CellSession> session;
     private final ExecutorService questions =
             Executors.newSingleThreadExecutor(task -> daemon(task, "lungo-questions"));
     private volatile Message latestCell;
@@ -47,9 +47,17 @@ public final class Kernel implements Channels.Receiver {
     private volatile CellRunner runner;
     private Throwable startFailure;
 
-    /** Answers over {@code channels}; {@code onShutdown} runs once after the reply to shutdown_request. */
-    public Kernel(Settings settings, Channels channels, String sessionId, Runnable onShutdown, PrintStream log) {
-        this.settings = settings;
+    /**
+     * Answers over {@code channels}, running cells in {@code session}, which may still be starting; {@code onShutdown} runs
+     * once after the reply to shutdown_request.
+     */
+    Kernel(
+            CompletableFuture<CellSession> session,
+            Channels channels,
+            String sessionId,
+            Runnable onShutdown,
+            PrintStream log) {
+        this.session = session;
         this.onShutdown = onShutdown;
         this.log = log;
         publisher = new Publisher(channels, sessionId);
@@ -58,7 +66,7 @@ public final class Kernel implements Channels.Receiver {
         comms = new SessionComms(publisher, this::parent);
     }
 
-    /** Starts the interpreter, and takes System.out, System.err and System.in over. */
+    /** Starts to answer, and takes System.out, System.err and System.in over. */
     public void start() {
         System.setOut(output.stream("stdout"));
         System.setErr(output.stream("stderr"));
@@ -92,9 +100,8 @@ public final class Kernel implements Channels.Receiver {
         try {
             startSession();
         } catch (Throwable e) { // Whatever it was, clients wait for an answer: the next cell is to get it.
-            log.println("The session cannot start: " + e);
-            startFailure = e;
-            session.completeExceptionally(e);
+            startFailure = e instanceof ExecutionException ? e.getCause() : e;
+            log.println("The session cannot start: " + startFailure);
         }
         while (true) {
             try {
@@ -109,11 +116,10 @@ public final class Kernel implements Channels.Receiver {
     }
 
     private void startSession() throws Exception {
-        var started = new CellSession(settings);
+        var started = session.get();
         runner = new CellRunner(started, publisher, output, input, history);
         started.evaluateWith(runner::eval);
         Notebook.connect(new CellFrontend(started, publisher, output, input, comms, this::parent));
-        session.complete(started);
         started.runStartupScripts();
     }
 
