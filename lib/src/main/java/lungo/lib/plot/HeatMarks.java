@@ -13,8 +13,10 @@ import org.jfree.chart.ui.Layer;
 
 /** A heat map or a two-dimensional histogram: values as colours on a grid. */
 final class HeatMarks implements Marks {
-    /** Up to this many cells are drawn as rectangles, more as the pixels of an image: the SVG stays small. */
-    private static final int MOST_RECTANGLES = 900;
+    /** The text of a labelled cell, as Plotly has it: the value itself. */
+    static final String VALUES = "%{z}";
+
+    static final double LABEL_SIZE = 11;
 
     private final Map<String, Object> trace;
     private final double[] x;
@@ -103,7 +105,8 @@ final class HeatMarks implements Marks {
 
     @Override
     public void addTo(XYPlot plot, int yAxis) {
-        if (x.length * y.length > MOST_RECTANGLES) {
+        if (!VALUES.equals(trace.get("texttemplate"))) {
+            // One image of as many pixels as cells: small, and without seams between the cells.
             var left = x().low();
             var bottom = y().low();
             var image = new XYDataImageAnnotation(image(), left, bottom, x().high() - left, y().high() - bottom);
@@ -127,10 +130,8 @@ final class HeatMarks implements Marks {
                 }
             }
         }
-        var renderer = new RectangleRenderer(item -> color(shown.get(item)));
-        if ("%{z}".equals(trace.get("texttemplate"))) {
-            renderer.labelled(item -> number(shown.get(item)), 11);
-        }
+        var renderer = new RectangleRenderer(item -> color(shown.get(item)))
+                .labelled(item -> number(shown.get(item)), LABEL_SIZE);
         Marks.add(plot, yAxis, cells, renderer);
     }
 
