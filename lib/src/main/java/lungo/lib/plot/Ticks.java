@@ -77,7 +77,8 @@ record Ticks(List<Double> positions, List<String> labels) {
         var unit = size >= 1e9 ? 1e9 : size >= 1e6 ? 1e6 : size >= 1e4 ? 1e3 : 1;
         var suffix = unit == 1e9 ? "B" : unit == 1e6 ? "M" : unit == 1e3 ? "k" : "";
         var decimals = (int) Math.max(0, Math.ceil(-Math.log10(step / unit) - 1e-9));
-        var text = String.format(Locale.ROOT, "%." + Math.min(decimals, 9) + "f", size / unit) + suffix;
+        var digits = String.format(Locale.ROOT, "%." + Math.min(decimals, 9) + "f", size / unit);
+        var text = (digits.contains(".") ? digits.replaceAll("\\.?0+$", "") : digits) + suffix;
         return value < 0 && size > 0 ? "\u2212" + text : text;
     }
 }
