@@ -129,7 +129,7 @@ final class BoxMarks implements Marks {
         renderer.setDrawSeriesLineAsPath(true);
         renderer.setSeriesPaint(0, style.color());
         renderer.setSeriesStroke(0, new BasicStroke(1.8f));
-        renderer.setSeriesShape(0, style.shape(0));
+        renderer.setSeriesShape(0, style.shape(0, 0, 0));
         return renderer;
     }
 }

@@ -1,15 +1,13 @@
 package lungo.lib.plot;
 
-import java.awt.Color;
-import java.awt.LinearGradientPaint;
-import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.Map;
 
 /** The bar beside a heat map that says which colour stands for which value. */
 final class ColorBarDrawing {
     private static final double WIDTH = 14;
-    private static final int STOPS = 12;
+    private static final int STOPS = 128;
 
     private ColorBarDrawing() {}
 
@@ -18,8 +16,7 @@ final class ColorBarDrawing {
             return;
         }
         var bar = new Rectangle2D.Double(area.getMaxX() + 20, area.getY(), WIDTH, area.getHeight());
-        canvas.setPaint(gradient(trace, bar));
-        canvas.fill(bar);
+        canvas.drawImage(gradient(trace), (int) bar.getX(), (int) bar.getY(), (int) WIDTH, (int) bar.getHeight(), null);
         canvas.setPaint(Palette.color(Palette.TEXT));
         canvas.setFont(SvgCanvas.font(Theme.FONT_SIZE));
         canvas.anchor(SvgCanvas.Anchor.START);
@@ -32,15 +29,14 @@ final class ColorBarDrawing {
         }
     }
 
-    private static LinearGradientPaint gradient(Map<String, Object> trace, Rectangle2D bar) {
-        var fractions = new float[STOPS];
-        var colors = new Color[STOPS];
+    private static BufferedImage gradient(Map<String, Object> trace) {
+        var image = new BufferedImage(1, STOPS, BufferedImage.TYPE_INT_RGB);
         var reversed = Boolean.TRUE.equals(trace.get("reversescale"));
         for (int i = 0; i < STOPS; i++) {
-            fractions[i] = i / (STOPS - 1f);
-            colors[i] = Palette.onScale(trace.get("colorscale"), reversed ? 1 - fractions[i] : fractions[i]);
+            var fraction = i / (STOPS - 1.0);
+            var color = Palette.onScale(trace.get("colorscale"), reversed ? 1 - fraction : fraction);
+            image.setRGB(0, STOPS - 1 - i, color.getRGB());
         }
-        return new LinearGradientPaint(
-                new Point2D.Double(0, bar.getMaxY()), new Point2D.Double(0, bar.getY()), fractions, colors);
+        return image;
     }
 }

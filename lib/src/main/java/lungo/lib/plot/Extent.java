@@ -17,7 +17,7 @@ record Extent(double low, double high, boolean airBelow, boolean airAbove) {
         return low > high ? NONE : new Extent(low, high, air, air);
     }
 
-    /** Both; an end keeps its air if either mark that reaches it wants some. */
+    /** Both; an end has air if any mark that reaches it wants some. */
     Extent and(Extent other) {
         if (isEmpty()) {
             return other;
@@ -30,13 +30,17 @@ record Extent(double low, double high, boolean airBelow, boolean airAbove) {
         return new Extent(
                 first.low,
                 last.high,
-                low == other.low ? airBelow && other.airBelow : first.airBelow,
-                high == other.high ? airAbove && other.airAbove : last.airAbove);
+                low == other.low ? airBelow || other.airBelow : first.airBelow,
+                high == other.high ? airAbove || other.airAbove : last.airAbove);
     }
 
-    /** This extent reaching down or up to {@code value}, with no air beyond it. */
+    /** This extent reaching down or up to {@code value}, and no further than that there. */
     Extent reaching(double value) {
-        return and(new Extent(value, value, false, false));
+        if (isEmpty()) {
+            return new Extent(value, value, false, false);
+        }
+        return new Extent(
+                Math.min(low, value), Math.max(high, value), low < value && airBelow, high > value && airAbove);
     }
 
     boolean isEmpty() {

@@ -1,5 +1,7 @@
 package lungo.lib.plot;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,11 +72,16 @@ final class FigureText {
         return extent.isEmpty() ? count : count + ", " + number(extent.low()) + " to " + number(extent.high());
     }
 
-    private static String number(double value) {
+    /** {@code value} with about four digits, and no more than it needs. */
+    static String number(double value) {
         var size = Math.abs(value);
         if (value == Math.rint(value) && size < 1e9) {
             return String.valueOf((long) value);
         }
-        return String.format(Locale.ROOT, size >= 1e-4 && size < 1e7 ? "%.4g" : "%.3e", value);
+        if (size < 1e-4 || size >= 1e7) {
+            return String.format(Locale.ROOT, "%.3e", value);
+        }
+        var rounded = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
+        return rounded.toPlainString();
     }
 }

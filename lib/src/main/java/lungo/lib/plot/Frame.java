@@ -33,4 +33,15 @@ record Frame(double width, double height, Rectangle2D plot) {
                 (xs[1] - xs[0]) * plot.getWidth(),
                 (ys[1] - ys[0]) * plot.getHeight());
     }
+
+    /** This frame with at least {@code left} and {@code below} pixels beside the plot, as Plotly's automargin does. */
+    Frame with(double left, double below) {
+        var x = Math.max(left, plot.getX());
+        var bottom = Math.min(height - below, plot.getMaxY());
+        return new Frame(
+                width,
+                height,
+                new Rectangle2D.Double(
+                        x, plot.getY(), Math.max(10, plot.getMaxX() - x), Math.max(10, bottom - plot.getY())));
+    }
 }

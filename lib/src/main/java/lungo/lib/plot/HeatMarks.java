@@ -13,8 +13,10 @@ import org.jfree.chart.ui.Layer;
 
 /** A heat map or a two-dimensional histogram: values as colours on a grid. */
 final class HeatMarks implements Marks {
-    /** Up to this many cells are drawn as rectangles, more as the pixels of an image: the SVG stays small. */
-    private static final int MOST_RECTANGLES = 900;
+    /** Plotly's template of a heat map whose cells show the texts given beside their values. */
+    static final String TEXTS = "%{text}";
+
+    static final double LABEL_SIZE = 11;
 
     private final Map<String, Object> trace;
     private final double[] x;
@@ -103,7 +105,8 @@ final class HeatMarks implements Marks {
 
     @Override
     public void addTo(XYPlot plot, int yAxis) {
-        if (x.length * y.length > MOST_RECTANGLES) {
+        if (!TEXTS.equals(trace.get("texttemplate"))) {
+            // One image of as many pixels as cells: small, and without seams between the cells.
             var left = x().low();
             var bottom = y().low();
             var image = new XYDataImageAnnotation(image(), left, bottom, x().high() - left, y().high() - bottom);
@@ -114,11 +117,14 @@ final class HeatMarks implements Marks {
         }
         var cells = new Rectangles();
         var shown = new ArrayList<Double>();
+        var labels = new ArrayList<String>();
+        var texts = Json.list(trace, "text");
         for (int row = 0; row < y.length; row++) {
             for (int column = 0; column < x.length; column++) {
                 var value = rows.get(row)[column];
                 if (Double.isFinite(value)) {
                     shown.add(value);
+                    labels.add(row < texts.size() ? String.valueOf(((List<?>) texts.get(row)).get(column)) : "");
                     cells.add(
                             x[column] - step(x) / 2,
                             x[column] + step(x) / 2,
@@ -127,15 +133,8 @@ final class HeatMarks implements Marks {
                 }
             }
         }
-        var renderer = new RectangleRenderer(item -> color(shown.get(item)));
-        if ("%{z}".equals(trace.get("texttemplate"))) {
-            renderer.labelled(item -> number(shown.get(item)), 11);
-        }
+        var renderer = new RectangleRenderer(item -> color(shown.get(item))).labelled(labels::get, LABEL_SIZE);
         Marks.add(plot, yAxis, cells, renderer);
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     }
 
     private BufferedImage image() {

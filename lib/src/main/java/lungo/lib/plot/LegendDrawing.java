@@ -94,6 +94,6 @@ final class LegendDrawing {
                 mode.contains("lines") ? style.color() : null,
                 style.stroke(),
                 style.color(0),
-                mode.contains("markers") ? style.shape(0) : null);
+                mode.contains("markers") ? style.shape(0, 0, 0) : null);
     }
 }

@@ -25,11 +25,14 @@ final class LegendPlace {
         var above = shown && !pie && fitsAbove(entries, title, layout);
         margin(traces, layout, shown && !above ? entries : List.of(), above || !title.isEmpty());
         if (shown) {
-            layout.putIfAbsent(
-                    "legend",
-                    above
-                            ? Map.of("orientation", "h", "x", 1, "xanchor", "right", "y", 1.02, "yanchor", "bottom")
-                            : Map.of("x", 1.02, "xanchor", "left", "y", 1, "yanchor", "top"));
+            var legend = new Json().put("traceorder", "normal").put("x", above ? 1 : 1.02);
+            if (above) {
+                legend.put("orientation", "h")
+                        .put("xanchor", "right")
+                        .put("y", 1.02)
+                        .put("yanchor", "bottom");
+            }
+            layout.putIfAbsent("legend", legend.tree());
         }
         if (!title.isEmpty()) {
             title(layout);

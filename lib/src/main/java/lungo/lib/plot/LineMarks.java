@@ -1,17 +1,21 @@
 package lungo.lib.plot;
 
-import java.awt.Paint;
-import java.awt.Shape;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jfree.chart.annotations.XYPolygonAnnotation;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.entity.EntityCollection;
 import org.jfree.chart.labels.ItemLabelAnchor;
 import org.jfree.chart.labels.ItemLabelPosition;
+import org.jfree.chart.plot.CrosshairState;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.xy.XYDataset;
 
 /** A scatter trace: its line, its markers, its texts, the area that it fills. */
 final class LineMarks implements Marks {
@@ -136,22 +140,33 @@ final class LineMarks implements Marks {
         Renderer(Style style, Points points) {
             this.style = style;
             this.points = points;
-            setDrawOutlines(false);
         }
 
         @Override
-        public Paint getItemFillPaint(int series, int item) {
-            return style.color(points.origin(item));
-        }
-
-        @Override
-        public boolean getUseFillPaint() {
-            return true;
-        }
-
-        @Override
-        public Shape getItemShape(int series, int item) {
-            return style.shape(points.origin(item));
+        protected void drawSecondaryPass(
+                Graphics2D canvas,
+                XYPlot plot,
+                XYDataset data,
+                int pass,
+                int series,
+                int item,
+                ValueAxis xAxis,
+                Rectangle2D area,
+                ValueAxis yAxis,
+                CrosshairState crosshair,
+                EntityCollection entities) {
+            var x = xAxis.valueToJava2D(data.getXValue(series, item), area, plot.getDomainAxisEdge());
+            var y = yAxis.valueToJava2D(data.getYValue(series, item), area, plot.getRangeAxisEdge());
+            if (Double.isNaN(x) || Double.isNaN(y)) {
+                return;
+            }
+            if (getItemShapeVisible(series, item)) {
+                canvas.setPaint(style.color(points.origin(item)));
+                canvas.fill(style.shape(points.origin(item), x, y));
+            }
+            if (isItemLabelVisible(series, item)) {
+                drawItemLabel(canvas, plot.getOrientation(), data, series, item, x, y, false);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Colours: plotly.js's default cycle, and the colour scales that it names. */
 final class Palette {
@@ -92,21 +93,32 @@ final class Palette {
                 color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(color.getAlpha() * opacity));
     }
 
-    /** The colour at {@code fraction}, 0 to 1, of the scale {@code scale}: a name, or a list of [fraction, colour]. */
+    /** The colour at {@code fraction}, 0 to 1, of the scale {@code scale}: a name, or rising [fraction, colour] pairs. */
     static Color onScale(Object scale, double fraction) {
         var stops = stops(scale);
-        var at = Math.max(0, Math.min(1, fraction)) * (stops.size() - 1);
-        var low = (int) Math.min(Math.floor(at), stops.size() - 2.0);
-        return mix(color(stops.get(low)), color(stops.get(low + 1)), at - low);
+        int next = 1;
+        while (next < stops.size() - 1 && stops.get(next).at < fraction) {
+            next++;
+        }
+        var low = stops.get(next - 1);
+        var high = stops.get(next);
+        var share = (fraction - low.at) / (high.at - low.at);
+        return mix(color(low.color), color(high.color), Math.max(0, Math.min(1, share)));
     }
 
-    private static List<String> stops(Object scale) {
+    private record Stop(double at, String color) {}
+
+    private static List<Stop> stops(Object scale) {
         if (scale instanceof List<?> pairs && pairs.size() > 1) {
             return pairs.stream()
-                    .map(pair -> String.valueOf(((List<?>) pair).get(1)))
+                    .map(pair -> (List<?>) pair)
+                    .map(pair -> new Stop(((Number) pair.get(0)).doubleValue(), String.valueOf(pair.get(1))))
                     .toList();
         }
-        return SCALES.getOrDefault(String.valueOf(scale), SCALES.get("Viridis"));
+        var colors = SCALES.getOrDefault(String.valueOf(scale), SCALES.get("Viridis"));
+        return IntStream.range(0, colors.size())
+                .mapToObj(i -> new Stop(i / (colors.size() - 1.0), colors.get(i)))
+                .toList();
     }
 
     private static Color mix(Color from, Color to, double share) {

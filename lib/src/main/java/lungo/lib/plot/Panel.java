@@ -14,8 +14,8 @@ import org.jfree.chart.ui.RectangleInsets;
 
 /** One pair of axes with all that stands on it, and on axes laid over it, drawn by JFreeChart. */
 final class Panel {
-    private static final double ROOM_LEFT = 90;
-    private static final double ROOM_BELOW = 90;
+    /** Space around the axes that JFreeChart is told of, enough for any labels; what they need, the frame gives. */
+    private static final double ROOM = 500;
 
     private final Map<String, Object> layout;
     private final String xName;
@@ -91,13 +91,27 @@ final class Panel {
                 .orElse(null);
     }
 
+    /** The pixels needed left of a plot {@code height} pixels high. */
+    double roomLeft(SvgCanvas canvas, double height) {
+        return axis(layers.get(0)).room(canvas, false, height);
+    }
+
+    /** The pixels needed below a plot {@code width} pixels wide. */
+    double roomBelow(SvgCanvas canvas, double width) {
+        return new PanelAxis(xScale, Json.object(layout, xName)).room(canvas, true, width);
+    }
+
+    private PanelAxis axis(Layer layer) {
+        return new PanelAxis(layer.scale, Json.object(layout, layer.yName));
+    }
+
     /** Draws the panel so that its axes enclose {@code area}. */
     void draw(SvgCanvas canvas, Rectangle2D area) {
         var plot = new XYPlot();
         plot.setDomainAxis(new PanelAxis(xScale, Json.object(layout, xName)));
         for (int i = 0; i < layers.size(); i++) {
             var style = Json.object(layout, layers.get(i).yName);
-            plot.setRangeAxis(i, new PanelAxis(layers.get(i).scale, style));
+            plot.setRangeAxis(i, axis(layers.get(i)));
             if ("right".equals(style.get("side"))) {
                 plot.setRangeAxisLocation(i, AxisLocation.BOTTOM_OR_RIGHT);
             }
@@ -110,10 +124,7 @@ final class Panel {
         plot.draw(
                 canvas,
                 new Rectangle2D.Double(
-                        area.getX() - ROOM_LEFT,
-                        area.getY(),
-                        area.getWidth() + 2 * ROOM_LEFT,
-                        area.getHeight() + ROOM_BELOW),
+                        area.getX() - ROOM, area.getY(), area.getWidth() + 2 * ROOM, area.getHeight() + ROOM),
                 null,
                 null,
                 null);
@@ -125,8 +136,8 @@ final class Panel {
         plot.setOutlineVisible(false);
         plot.setBackgroundPaint(null);
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
-        plot.setFixedDomainAxisSpace(space(0, ROOM_BELOW));
-        plot.setFixedRangeAxisSpace(space(ROOM_LEFT, 0));
+        plot.setFixedDomainAxisSpace(space(0, ROOM));
+        plot.setFixedRangeAxisSpace(space(ROOM, 0));
         var heat = heat() != null;
         grid(plot, heat);
     }

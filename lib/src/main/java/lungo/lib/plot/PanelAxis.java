@@ -50,9 +50,8 @@ final class PanelAxis extends NumberAxis {
     public List refreshTicks(Graphics2D g2, AxisState state, Rectangle2D dataArea, RectangleEdge edge) {
         var flat = RectangleEdge.isTopOrBottom(edge);
         var length = flat ? dataArea.getWidth() : dataArea.getHeight();
-        var wanted = (int) Math.max(2, length / (flat ? PIXELS_PER_X_TICK : PIXELS_PER_Y_TICK));
-        var ticks = scale.ticks(wanted);
-        var slanted = flat && crowded(g2, ticks, length);
+        var ticks = scale.ticks(wanted(flat, length));
+        var slanted = flat && isCrowded((SvgCanvas) g2, ticks, length);
         var anchor = flat
                 ? slanted ? TextAnchor.CENTER_RIGHT : TextAnchor.TOP_CENTER
                 : edge == RectangleEdge.LEFT ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT;
@@ -72,13 +71,28 @@ final class PanelAxis extends NumberAxis {
         return edge == RectangleEdge.LEFT ? SvgCanvas.Anchor.END : SvgCanvas.Anchor.START;
     }
 
-    private boolean crowded(Graphics2D g2, Ticks ticks, double length) {
-        g2.setFont(getTickLabelFont());
-        var widest = ticks.labels().stream()
-                .mapToDouble(((SvgCanvas) g2)::widthOf)
-                .max()
-                .orElse(0);
-        return widest + 6 > length / Math.max(1, ticks.labels().size());
+    private boolean isCrowded(SvgCanvas canvas, Ticks ticks, double length) {
+        return widest(canvas, ticks) + 6 > length / Math.max(1, ticks.labels().size());
+    }
+
+    private double widest(SvgCanvas canvas, Ticks ticks) {
+        canvas.setFont(getTickLabelFont());
+        return ticks.labels().stream().mapToDouble(canvas::widthOf).max().orElse(0);
+    }
+
+    /** The pixels that the axis needs beside a plot of {@code length} pixels: ticks, their labels, its title. */
+    double room(SvgCanvas canvas, boolean flat, double length) {
+        var ticks = scale.ticks(wanted(flat, length));
+        var labels = !flat
+                ? widest(canvas, ticks)
+                : isCrowded(canvas, ticks, length)
+                        ? widest(canvas, ticks) * Math.sin(-SLANT) + Theme.FONT_SIZE
+                        : Theme.FONT_SIZE * 1.3;
+        return labels + 14 + (getLabel() == null ? 0 : Theme.AXIS_TITLE_SIZE * 1.3 + 8);
+    }
+
+    private static int wanted(boolean flat, double length) {
+        return (int) Math.max(2, length / (flat ? PIXELS_PER_X_TICK : PIXELS_PER_Y_TICK));
     }
 
     @Override

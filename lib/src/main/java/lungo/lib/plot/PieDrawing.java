@@ -4,7 +4,6 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.text.AttributedString;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jfree.chart.labels.PieSectionLabelGenerator;
@@ -57,7 +56,7 @@ final class PieDrawing {
                 sum += data.getValue(i).doubleValue();
             }
             var share = data.getValue(data.getIndex(key)).doubleValue() / sum;
-            return share < THIN ? null : String.format(Locale.ROOT, "%.3g%%", share * 100);
+            return share < THIN ? null : FigureText.number(Math.round(share * 1000) / 10.0) + "%";
         }
 
         @Override

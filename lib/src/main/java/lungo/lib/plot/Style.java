@@ -80,8 +80,17 @@ final class Style {
         };
     }
 
-    /** The shape of marker {@code item} around the origin. */
-    Shape shape(int item) {
+    /** The shape of marker {@code item} around the point x, y. */
+    Shape shape(int item, double x, double y) {
+        if (Json.text(marker, "symbol", "circle").equals("circle")) {
+            // Moved, an ellipse becomes a path of curves: four times the SVG.
+            var size = size(item);
+            return new Ellipse2D.Double(x - size / 2, y - size / 2, size, size);
+        }
+        return AffineTransform.getTranslateInstance(x, y).createTransformedShape(shape(item));
+    }
+
+    private Shape shape(int item) {
         var size = size(item);
         var symbol = Json.text(marker, "symbol", "circle");
         var box = new Rectangle2D.Double(-size / 2, -size / 2, size, size);

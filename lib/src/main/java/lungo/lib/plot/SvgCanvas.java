@@ -2,12 +2,16 @@ package lungo.lib.plot;
 
 import java.awt.Dimension;
 import java.awt.Font;
+import java.awt.Image;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.ImageObserver;
+import java.awt.image.RenderedImage;
 import java.io.StringWriter;
 import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import lungo.lib.display.Png;
 import org.apache.batik.svggen.DOMGroupManager;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
@@ -40,6 +44,8 @@ final class SvgCanvas extends SVGGraphics2D {
         this.width = width;
         this.height = height;
         setSVGCanvasSize(new Dimension((int) width, (int) height));
+        // JFreeChart puts back the hint that it found, and Batik takes no null.
+        setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_DEFAULT);
         setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     }
@@ -92,6 +98,20 @@ final class SvgCanvas extends SVGGraphics2D {
         domGroupManager.addElement(element, DOMGroupManager.FILL);
     }
 
+    @Override
+    public boolean drawImage(Image image, int x, int y, int w, int h, ImageObserver observer) {
+        var element = getDOMFactory().createElementNS(SVG, "image");
+        element.setAttribute("x", number(x));
+        element.setAttribute("y", number(y));
+        element.setAttribute("width", number(w));
+        element.setAttribute("height", number(h));
+        element.setAttribute("preserveAspectRatio", "none");
+        element.setAttribute("style", "image-rendering:pixelated");
+        element.setAttribute("href", Png.dataUri((RenderedImage) image));
+        domGroupManager.addElement(element);
+        return true;
+    }
+
     private static String number(double value) {
         var text = String.format(Locale.ROOT, "%.1f", value);
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
@@ -107,6 +127,7 @@ final class SvgCanvas extends SVGGraphics2D {
     String svg(String alt) {
         var root = getRoot();
         SvgDiet.apply(root);
+        root.setAttribute("font-family", "'Open Sans', verdana, arial, sans-serif");
         root.setAttribute("viewBox", "0 0 " + number(width) + " " + number(height));
         root.setAttribute("width", number(width));
         root.setAttribute("height", number(height));

@@ -1,5 +1,6 @@
 package lungo.lib.plot;
 
+import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,13 +44,8 @@ public final class SvgChart {
         TextUtils.setUseDrawRotatedStringWorkaround(false);
         paper(canvas, layout, frame);
         title(canvas, layout, frame);
-        panels(layout, traces).forEach((area, panel) -> drawPanel(canvas, layout, panel, frame, area, traces));
-        for (var trace : traces) {
-            if ("pie".equals(trace.get("type"))) {
-                var domain = Json.object(trace, "domain");
-                PieDrawing.draw(canvas, trace, frame.area(Json.list(domain, "x"), Json.list(domain, "y")));
-            }
-        }
+        panels(canvas, layout, frame, traces);
+        pies(canvas, frame, traces);
         LegendDrawing.draw(canvas, traces, layout, frame);
         return Optional.of(canvas.svg(FigureText.line(figure)));
     }
@@ -115,20 +111,43 @@ public final class SvgChart {
         return over.isEmpty() ? yName : "yaxis" + over.substring(1);
     }
 
-    private static void drawPanel(
-            SvgCanvas canvas,
-            Map<String, Object> layout,
-            Panel panel,
-            Frame frame,
-            List<String> axes,
-            List<Map<String, Object>> traces) {
-        var area = frame.area(
+    private static void panels(
+            SvgCanvas canvas, Map<String, Object> layout, Frame given, List<Map<String, Object>> traces) {
+        var panels = panels(layout, traces);
+        var left = 0.0;
+        var below = 0.0;
+        for (var entry : panels.entrySet()) {
+            var area = area(given, layout, entry.getKey());
+            if (area.getX() <= given.plot().getX() + 1) {
+                left = Math.max(left, entry.getValue().roomLeft(canvas, area.getHeight()));
+            }
+            if (area.getMaxY() >= given.plot().getMaxY() - 1) {
+                below = Math.max(below, entry.getValue().roomBelow(canvas, area.getWidth()));
+            }
+        }
+        var frame = given.with(left, below);
+        panels.forEach((axes, panel) -> {
+            var area = area(frame, layout, axes);
+            panel.draw(canvas, area);
+            if (panel.heat() != null) {
+                var heat = traces.stream().filter(Theme::hasScale).findFirst().orElseThrow();
+                ColorBarDrawing.draw(canvas, heat, panel.heat().values(), area);
+            }
+        });
+    }
+
+    private static Rectangle2D area(Frame frame, Map<String, Object> layout, List<String> axes) {
+        return frame.area(
                 Json.list(Json.object(layout, axes.get(0)), "domain"),
                 Json.list(Json.object(layout, axes.get(1)), "domain"));
-        panel.draw(canvas, area);
-        if (panel.heat() != null) {
-            var heat = traces.stream().filter(Theme::hasScale).findFirst().orElseThrow();
-            ColorBarDrawing.draw(canvas, heat, panel.heat().values(), area);
+    }
+
+    private static void pies(SvgCanvas canvas, Frame frame, List<Map<String, Object>> traces) {
+        for (var trace : traces) {
+            if ("pie".equals(trace.get("type"))) {
+                var domain = Json.object(trace, "domain");
+                PieDrawing.draw(canvas, trace, frame.area(Json.list(domain, "x"), Json.list(domain, "y")));
+            }
         }
     }
 }

@@ -15,7 +15,9 @@ final class SvgDiet {
             Map.entry("stroke-dashoffset", "0"),
             Map.entry("font-style", "normal"),
             Map.entry("font-weight", "normal"),
-            Map.entry("opacity", "1"));
+            Map.entry("opacity", "1"),
+            // The one family used here; the root names it with those that Plotly prefers to it.
+            Map.entry("font-family", "sans-serif"));
     private static final List<String> NEVER =
             List.of("color-interpolation", "color-rendering", "image-rendering", "shape-rendering", "text-rendering");
 
@@ -25,6 +27,7 @@ final class SvgDiet {
         for (var name : NEVER) {
             root.removeAttribute(name);
         }
+        root.removeAttribute("font-family");
         walk(root);
     }
 

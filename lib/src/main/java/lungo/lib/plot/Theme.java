@@ -85,6 +85,10 @@ final class Theme {
         axis.putIfAbsent("ticks", "outside");
         axis.putIfAbsent("ticklen", 4);
         axis.putIfAbsent("tickcolor", Palette.AXIS);
+        axis.putIfAbsent("automargin", true);
+        if ("log".equals(axis.get("type"))) {
+            axis.putIfAbsent("exponentformat", "power");
+        }
         if (axis.containsKey("overlaying")) {
             axis.putIfAbsent("showgrid", false);
             axis.putIfAbsent("side", "right");

@@ -6,6 +6,8 @@ import java.util.Locale;
 
 /** Round positions on an axis and their labels, as plotly.js writes them (10k, 1.5M; no 1e4). */
 record Ticks(List<Double> positions, List<String> labels) {
+    private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
+
     /** Round numbers from {@code low} to {@code high}, about {@code count} of them. */
     static Ticks linear(double low, double high, int count) {
         var step = roundUp((high - low) / Math.max(1, count));
@@ -34,12 +36,23 @@ record Ticks(List<Double> positions, List<String> labels) {
                 var position = exponent + Math.log10(digit);
                 if (position >= low - 1e-9 && position <= high + 1e-9) {
                     positions.add(position);
-                    var value = digit * Math.pow(10, exponent);
-                    labels.add(label(value, value));
+                    labels.add(power(digit, (int) exponent));
                 }
             }
         }
         return new Ticks(positions, labels);
+    }
+
+    private static String power(int digit, int exponent) {
+        if (Math.abs(exponent) <= 3) {
+            var value = digit * Math.pow(10, exponent);
+            return label(value, value);
+        }
+        var raised = new StringBuilder(digit == 1 ? "10" : digit + "×10");
+        for (var character : String.valueOf(exponent).toCharArray()) {
+            raised.append(character == '-' ? '\u207b' : SUPERSCRIPTS.charAt(character - '0'));
+        }
+        return raised.toString();
     }
 
     /** The least of 1, 2 and 5 times a power of ten that is not below {@code value}; 1 where that is not positive. */
@@ -64,7 +77,8 @@ record Ticks(List<Double> positions, List<String> labels) {
         var unit = size >= 1e9 ? 1e9 : size >= 1e6 ? 1e6 : size >= 1e4 ? 1e3 : 1;
         var suffix = unit == 1e9 ? "B" : unit == 1e6 ? "M" : unit == 1e3 ? "k" : "";
         var decimals = (int) Math.max(0, Math.ceil(-Math.log10(step / unit) - 1e-9));
-        var text = String.format(Locale.ROOT, "%." + Math.min(decimals, 9) + "f", size / unit) + suffix;
+        var digits = String.format(Locale.ROOT, "%." + Math.min(decimals, 9) + "f", size / unit);
+        var text = (digits.contains(".") ? digits.replaceAll("\\.?0+$", "") : digits) + suffix;
         return value < 0 && size > 0 ? "\u2212" + text : text;
     }
 }

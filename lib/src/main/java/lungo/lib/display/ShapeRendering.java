@@ -1,0 +1,16 @@
+package lungo.lib.display;
+
+import ai.djl.ndarray.types.Shape;
+
+/** Shows shapes as DJL and PyTorch write them, with the number of elements. */
+public final class ShapeRendering implements Rendering<Shape> {
+    @Override
+    public Class<Shape> type() {
+        return Shape.class;
+    }
+
+    @Override
+    public Bundle render(Shape shape) {
+        return Bundle.text(shape.toString());
+    }
+}

@@ -1,0 +1,110 @@
+package lungo.lib.plot;
+
+import java.util.concurrent.TimeUnit;
+import lungo.lib.display.Output;
+
+/**
+ * Draws a live chart on a daemon thread: at once when it changes after a rest, else twice a second, and at a tenth of
+ * one core at most, since the other nine are the training's.
+ */
+final class LiveDrawer {
+    private static final long PAUSE_MILLIS = 500;
+    private static final long IDLE_MILLIS = TimeUnit.MINUTES.toMillis(1);
+    private static final long LAST_DRAWING_MILLIS = TimeUnit.SECONDS.toMillis(20);
+    private static final int SHARE = 10;
+
+    private final LiveChart chart;
+    private final String displayId;
+    private boolean running;
+    private boolean dirty;
+    private boolean finishing;
+
+    LiveDrawer(LiveChart chart, String displayId) {
+        this.chart = chart;
+        this.displayId = displayId;
+    }
+
+    /** Has the chart drawn soon. */
+    synchronized void changed() {
+        dirty = true;
+        if (running) {
+            notifyAll();
+            return;
+        }
+        running = true;
+        var thread = new Thread(this::run, "lungo-live-chart");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        thread.start();
+    }
+
+    /** Has the whole figure shown, and returns when it is; also on a thread that was interrupted. */
+    void finish() {
+        var interrupted = false;
+        synchronized (this) {
+            finishing = true;
+            notifyAll();
+            var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_DRAWING_MILLIS);
+            while (running && System.nanoTime() < end) {
+                try {
+                    wait(LAST_DRAWING_MILLIS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            finishing = false;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            do {
+                while (awaitChange()) {
+                    var start = System.nanoTime();
+                    Output.update(displayId, chart.progress());
+                    pause(Math.max(PAUSE_MILLIS, SHARE * TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
+                }
+                Output.update(displayId, chart.bundle());
+            } while (!ends());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // The chart must not take the training with it, nor fail in silence.
+            System.err.println("The live chart stopped: " + e);
+        } finally {
+            stopped();
+        }
+    }
+
+    /** Whether the thread may end: nothing has changed while the whole figure was sent. */
+    private synchronized boolean ends() {
+        running = dirty && !finishing;
+        return !running;
+    }
+
+    private synchronized void stopped() {
+        running = false;
+        notifyAll();
+    }
+
+    /** Waits for a change; false when the chart is to be finished, or nothing has changed for long. */
+    private synchronized boolean awaitChange() throws InterruptedException {
+        var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS);
+        while (!dirty && !finishing && System.nanoTime() < end) {
+            wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+        }
+        var go = dirty && !finishing;
+        dirty = false;
+        return go;
+    }
+
+    private synchronized void pause(long millis) throws InterruptedException {
+        var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (!finishing && System.nanoTime() < end) {
+            wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+        }
+    }
+}
