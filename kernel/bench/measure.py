@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from queue import Empty
 
 import psutil
 import zmq
@@ -45,6 +46,7 @@ def session(kernel):
     client = manager.client()
     client.start_channels(hb=False, stdin=False, control=False)
     try:
+        greet(client)
         expect_ok(client.execute(TRIVIAL), client)
         launch = time.perf_counter() - begin
         process = psutil.Process(manager.provisioner.pid)
@@ -65,6 +67,18 @@ def session(kernel):
         client.stop_channels()
         manager.shutdown_kernel(now=True)
         context.destroy(linger=0)
+
+
+def greet(client):
+    """Asks for kernel_info, once a second until an answer comes, as frontends do: a kernel may lose what comes early."""
+    for _ in range(TIMEOUT):
+        request = client.kernel_info()
+        try:
+            reply(request, client, timeout=1)
+            return
+        except TimeoutError:
+            continue
+    raise RuntimeError("The kernel did not start.")
 
 
 def round_trip(client):
@@ -104,21 +118,22 @@ def expect_ok(request, client):
         raise RuntimeError(f"A cell failed: {content}")
 
 
-def reply(request, client):
+def reply(request, client, timeout=TIMEOUT):
     while True:
-        message = client.get_shell_msg(timeout=TIMEOUT)
+        try:
+            message = client.get_shell_msg(timeout=timeout)
+        except Empty:
+            raise TimeoutError(f"No reply within {timeout} s") from None
         if message["parent_header"].get("msg_id") == request:
             return message["content"]
 
 
 def await_idle(request, client, timeout=TIMEOUT):
-    from queue import Empty
-
     while True:
         try:
             message = client.get_iopub_msg(timeout=timeout)
         except Empty:
-            raise TimeoutError from None
+            raise TimeoutError(f"No idle within {timeout} s") from None
         mine = message["parent_header"].get("msg_id") == request
         if mine and message["content"].get("execution_state") == "idle":
             return
