@@ -28,6 +28,7 @@ final class CellRunner {
     private int executionCount;
     private volatile boolean timedOut;
     private volatile boolean interrupted;
+    private volatile boolean inMagic;
     private volatile Thread running;
 
     CellRunner(CellSession session, Publisher publisher, Output output, StandardInput input, SessionHistory history) {
@@ -103,13 +104,23 @@ final class CellRunner {
     }
 
     private Object run(Segment segment, String name, Message message) throws Exception {
-        if (segment instanceof Segment.LineMagic magic) {
-            return session.magics().line(magic.name(), magic.args());
-        } else if (segment instanceof Segment.CellMagic magic) {
-            return session.magics().cell(magic.name(), magic.args(), magic.body());
+        if (!(segment instanceof Segment.Code code)) {
+            return magic(segment);
         }
-        var code = (Segment.Code) segment;
         return value(session.interpreter().execute(code.text(), new Cell(message, name, code.firstLine())));
+    }
+
+    private Object magic(Segment segment) throws Exception {
+        inMagic = true;
+        try {
+            if (segment instanceof Segment.LineMagic magic) {
+                return session.magics().line(magic.name(), magic.args());
+            }
+            var magic = (Segment.CellMagic) segment;
+            return session.magics().cell(magic.name(), magic.args(), magic.body());
+        } finally {
+            inMagic = false;
+        }
     }
 
     private record Outcome(Object value, Failure failure) {}
@@ -118,8 +129,9 @@ final class CellRunner {
     synchronized void interrupt() {
         if (running != null) {
             interrupted = true;
-            session.interpreter().interrupt();
-            running.interrupt();
+            if (!session.interpreter().interrupt() && inMagic) {
+                running.interrupt();
+            }
         }
     }
 

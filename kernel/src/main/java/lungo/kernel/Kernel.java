@@ -46,6 +46,7 @@ public final class Kernel implements Channels.Receiver {
     private volatile Message runningCell;
     private volatile CellRunner runner;
     private Throwable startFailure;
+    private String startNote;
 
     /**
      * Answers over {@code channels}, running cells in {@code session}, which may still be starting; {@code onShutdown} runs
@@ -99,7 +100,7 @@ public final class Kernel implements Channels.Receiver {
     private void runCells() {
         try {
             startSession();
-        } catch (Throwable e) { // Whatever it was, clients wait for an answer: the next cell is to get it.
+        } catch (Throwable e) { // Whatever it was, a person is to see it: the next cell shows it.
             startFailure = e instanceof ExecutionException ? e.getCause() : e;
             log.println("The session cannot start: " + startFailure);
         }
@@ -107,9 +108,8 @@ public final class Kernel implements Channels.Receiver {
             try {
                 runCell(cells.take());
             } catch (InterruptedException e) {
-                // An interrupt between two cells concerns none of them.
-                Thread.interrupted();
-            } catch (RuntimeException e) {
+                Thread.interrupted(); // An interrupt between two cells concerns none of them.
+            } catch (Throwable e) { // Nothing that one request does may end the thread of them all.
                 log.println("A request failed: " + e);
             }
         }
@@ -117,10 +117,15 @@ public final class Kernel implements Channels.Receiver {
 
     private void startSession() throws Exception {
         var started = session.get();
-        runner = new CellRunner(started, publisher, output, input, history);
-        started.evaluateWith(runner::eval);
+        var cellRunner = new CellRunner(started, publisher, output, input, history);
+        started.evaluateWith(cellRunner::eval);
         Notebook.connect(new CellFrontend(started, publisher, output, input, comms, this::parent));
-        started.runStartupScripts();
+        try {
+            started.runStartupScripts();
+        } catch (Exception e) {
+            startNote = "The start-up script failed; the session goes on without the rest of it.\n" + e.getMessage();
+        }
+        runner = cellRunner;
     }
 
     private void runCell(Message message) {
@@ -129,11 +134,10 @@ public final class Kernel implements Channels.Receiver {
         publisher.busy(message);
         var toAbort = new ArrayList<Message>();
         try {
-            switch (message.type()) {
-                case "comm_open" -> comms.commOpen(Comm.of(message));
-                case "comm_msg" -> comms.commMsg(Comm.of(message));
-                case "comm_close" -> comms.commClose(Comm.of(message));
-                default -> executeRequest(message, toAbort);
+            if (message.type().equals("execute_request")) {
+                executeRequest(message, toAbort);
+            } else {
+                comm(message);
             }
         } finally {
             output.flush(); // Before idle: clients stop reading a cell's output there.
@@ -143,7 +147,25 @@ public final class Kernel implements Channels.Receiver {
         toAbort.forEach(this::abort);
     }
 
+    /** What a cell's listener throws is shown where the cell's output goes. */
+    private void comm(Message message) {
+        var content = Comm.of(message);
+        try {
+            switch (message.type()) {
+                case "comm_open" -> comms.commOpen(content);
+                case "comm_msg" -> comms.commMsg(content);
+                default -> comms.commClose(content);
+            }
+        } catch (Throwable e) {
+            System.err.println("The comm " + content.commId() + " failed: " + e);
+        }
+    }
+
     private void executeRequest(Message message, List<Message> toAbort) {
+        if (startNote != null) {
+            System.err.println(startNote);
+            startNote = null;
+        }
         if (runner != null) {
             // The cells that wait now were sent in the belief that this one would not fail; later ones were not.
             runner.executeRequest(message, () -> cells.drainTo(toAbort));

@@ -48,6 +48,11 @@ public final class TensorDataset implements AutoCloseable {
         return source;
     }
 
+    /** The manager, and so the device, that the examples belong to. */
+    public NDManager manager() {
+        return y.getManager();
+    }
+
     /** The same examples with each x flattened: (N, features). It shares this set's arrays. */
     public TensorDataset flatten() {
         return new TensorDataset(x.reshape(size(), -1), y, normalisation, source);
@@ -65,7 +70,7 @@ public final class TensorDataset implements AutoCloseable {
 
     /** These rows as one batch, which the caller closes. */
     public Batch rows(int... rows) {
-        NDManager manager = y.getManager().newSubManager();
+        NDManager manager = manager().newSubManager();
         long[] indices = Arrays.stream(rows).asLongStream().toArray();
         var index = new NDIndex("{}", manager.create(indices));
         NDArray xs = x.get(manager, index);
