@@ -1,6 +1,5 @@
 package lungo.kernel;
 
-import com.google.gson.JsonObject;
 import java.util.List;
 import lungo.kernel.channels.Channel;
 import lungo.kernel.channels.Channels;
@@ -28,11 +27,6 @@ final class Publisher {
     /** Answers {@code request} on the channel that it came on. */
     void reply(Channel channel, Message request, Content content) {
         channels.send(channel, Message.inAnswerTo(request, session, content));
-    }
-
-    /** Answers {@code request} with {@code metadata}. */
-    void reply(Channel channel, Message request, Content content, JsonObject metadata) {
-        channels.send(channel, Message.inAnswerTo(request, session, content).with(metadata));
     }
 
     void busy(Message parent) {
