@@ -2,7 +2,7 @@ package lungo.lib.display;
 
 import ai.djl.ndarray.types.Shape;
 
-/** Shows shapes as DJL and PyTorch write them, with the number of elements. */
+/** Shows shapes as PyTorch writes sizes. */
 public final class ShapeRendering implements Rendering<Shape> {
     @Override
     public Class<Shape> type() {

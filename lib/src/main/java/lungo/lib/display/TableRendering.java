@@ -43,7 +43,7 @@ public final class TableRendering implements Rendering<Table> {
         more(table).forEach(line -> html.append("<tr><td style=\"text-align:left\" colspan=\"")
                 .append(Math.max(1, columns.size()))
                 .append("\">")
-                .append(line)
+                .append(escape(line))
                 .append("</td></tr>"));
         return html.append("</tbody></table>").toString();
     }
@@ -89,7 +89,7 @@ public final class TableRendering implements Rendering<Table> {
         }
         if (table.columnCount() > COLUMNS) {
             var names = table.columnNames().subList(COLUMNS, table.columnCount());
-            lines.add(String.format(Locale.ROOT, "… %,d more columns, from ", names.size()) + escape(names.get(0)));
+            lines.add(String.format(Locale.ROOT, "… %,d more columns, from ", names.size()) + names.get(0));
         }
         return lines;
     }

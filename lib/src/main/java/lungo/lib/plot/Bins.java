@@ -7,6 +7,9 @@ record Bins(double start, double size, int count) {
     /** At most this many bins are chosen; a finer histogram shows noise, not shape. */
     private static final int MOST = 100;
 
+    /** Whole numbers over no longer a span, such as classes, get a bin each. */
+    private static final int FEW_WHOLE = 30;
+
     /**
      * Bins for {@code values}, of which NaN are passed over: at most {@code wanted} of them, or, where that is 0, as many
      * as Scott's rule gives (1979, size = 3.49 s n^(-1/3)). Whole numbers stand in the middle of their bins.
@@ -20,7 +23,9 @@ record Bins(double start, double size, int count) {
         var span = statistics.getMax() - statistics.getMin();
         var whole = Arrays.stream(finite).allMatch(value -> value == Math.rint(value));
         var size = span == 0 ? 1 : Ticks.roundUp(wanted > 0 ? span / wanted : rule(finite, span));
-        size = whole ? Math.max(1, Math.rint(size)) : size;
+        if (whole) {
+            size = wanted == 0 && span <= FEW_WHOLE ? 1 : Math.max(1, Math.rint(size));
+        }
         var shift = whole ? 0.5 : 0;
         var start = Math.floor((statistics.getMin() + shift) / size) * size - shift;
         var count = (int) Math.floor((statistics.getMax() - start) / size) + 1;

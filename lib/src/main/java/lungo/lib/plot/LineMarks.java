@@ -84,7 +84,7 @@ final class LineMarks implements Marks {
         if (mode.contains("text")) {
             texts(renderer, points);
         }
-        if (!fill().equals("none")) {
+        if (!fill().equals("none") && area().length > 0) {
             renderer.addAnnotation(new XYPolygonAnnotation(area(), null, null, style.fill()), Layer.BACKGROUND);
         }
         Marks.add(plot, yAxis, points, renderer);
@@ -105,6 +105,9 @@ final class LineMarks implements Marks {
 
     /** The corners of the filled area, x and y in turn: along the line, then back along what it is filled to. */
     private double[] area() {
+        if (x.length == 0) {
+            return new double[0];
+        }
         var line = Points.of(x, y).thinnedForLine(MOST);
         var back = fill().startsWith("tonext") && before != null
                 ? Points.of(before.x, before.y).thinnedForLine(MOST)
