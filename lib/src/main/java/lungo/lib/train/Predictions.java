@@ -2,7 +2,6 @@ package lungo.lib.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
-import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lungo.lib.data.Batch;
@@ -57,18 +56,5 @@ public record Predictions(int[] predicted, float[] confidence, int[] truth, Stri
                 .sorted((a, b) -> Float.compare(confidence[b], confidence[a]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-    }
-
-    /** How often each class (row) was taken for each class (column): (classes, classes), the hits on the diagonal. */
-    public int[][] confusion() {
-        int classes = 1
-                + Math.max(
-                        Arrays.stream(truth).max().orElse(0),
-                        Arrays.stream(predicted).max().orElse(0));
-        var counts = new int[classes][classes];
-        for (int row = 0; row < truth.length; row++) {
-            counts[truth[row]][predicted[row]]++;
-        }
-        return counts;
     }
 }

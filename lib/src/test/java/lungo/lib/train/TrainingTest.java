@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lungo.lib.data.TensorDataset;
+import lungo.lib.display.Bundle;
+import lungo.lib.display.Output;
 import lungo.lib.nn.F;
 import lungo.lib.nn.Optim;
 import org.junit.jupiter.api.AfterEach;
@@ -139,13 +141,23 @@ class TrainingTest {
     }
 
     @Test
+    void theCurvesHoldWhatTheHistoryHolds() {
+        var curves = new LiveCurves("Two clouds");
+        History history = training().callback(curves).fit(train, test, 3);
+        String figure = String.valueOf(Output.render(curves.chart()).data().get(Bundle.PLOTLY));
+        assertThat(figure).contains("name=train", "name=test", "text=loss", "text=accuracy");
+        assertThat(figure)
+                .contains(String.valueOf((float) history.last().testLoss()).substring(0, 5));
+    }
+
+    @Test
     void predictionsNameTheMistakes() {
         NDArray y = manager.create(new long[] {0, 1, 2, 1});
         NDArray logits = manager.create(new float[] {5, 0, 0, 0, 1, 0, 9, 0, 0, 3, 0, 0}, new Shape(4, 3));
         var predictions = Predictions.of(x -> x, new TensorDataset(logits, y, "four answers"));
         assertThat(predictions.predicted()).containsExactly(0, 1, 0, 0);
         assertThat(predictions.wrong()).containsExactly(2, 3);
-        assertThat(predictions.confusion()).isEqualTo(new int[][] {{1, 0, 0}, {1, 1, 0}, {1, 0, 0}});
+        assertThat(predictions.truth()).containsExactly(0, 1, 2, 1);
         assertThat(predictions.confidence()[3]).isCloseTo((float) (Math.exp(3) / (Math.exp(3) + 2)), within(1e-6f));
     }
 
