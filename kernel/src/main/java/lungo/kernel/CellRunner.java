@@ -11,6 +11,7 @@ import lungo.kernel.display.DisplayData;
 import lungo.kernel.execution.ExecutionResult;
 import lungo.kernel.execution.Interpreter.Cell;
 import lungo.kernel.magics.CellParser;
+import lungo.kernel.magics.MagicException;
 import lungo.kernel.magics.Segment;
 import lungo.kernel.messages.Execute;
 import lungo.kernel.messages.Execute.Expression;
@@ -197,12 +198,18 @@ final class CellRunner {
         } else if (result instanceof ExecutionResult.Rejected rejected) {
             throw new CellFailure(Traceback.rejected(rejected), null);
         } else if (result instanceof ExecutionResult.Threw threw) {
-            // A cell run by this cell's code, through eval or a magic: its failure is the one to show.
-            throw threw.thrown() instanceof CellFailure inner
-                    ? inner
-                    : new CellFailure(Traceback.threw(threw), threw.thrown());
+            throw failure(threw);
         }
         throw new CellFailure(Traceback.interrupted(), null);
+    }
+
+    private static CellFailure failure(ExecutionResult.Threw threw) {
+        if (threw.thrown() instanceof CellFailure inner) {
+            return inner; // Code that this cell's code ran, through eval or a magic: its failure is the one to show.
+        } else if (threw.thrown() instanceof MagicException refused) {
+            return new CellFailure(Traceback.of(refused), refused); // The kernel's frames would tell nobody anything.
+        }
+        return new CellFailure(Traceback.threw(threw), threw.thrown());
     }
 
     private static String text(DisplayData data) {
