@@ -36,8 +36,4 @@ final class Publisher {
     void idle(Message parent) {
         publish(parent, Status.IDLE);
     }
-
-    void close() {
-        channels.close();
-    }
 }
