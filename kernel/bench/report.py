@@ -23,6 +23,10 @@ def table(kernels, samples, rounds):
     for kernel in kernels:
         cells = [cell(samples[kernel.name][figure], base[figure]) for figure in FIGURES]
         lines.append(f"| {kernel.title} | " + " | ".join(cells) + " |")
+    for kernel in kernels:
+        failed = samples[kernel.name]["failed_starts"]
+        if failed:
+            lines += ["", f"{kernel.title}: {failed} of {rounds + 1 + failed} starts never answered and were repeated."]
     return "\n".join(lines)
 
 

@@ -11,6 +11,7 @@ import lungo.kernel.display.DisplayData;
 import lungo.kernel.execution.ExecutionResult;
 import lungo.kernel.execution.Interpreter.Cell;
 import lungo.kernel.magics.CellParser;
+import lungo.kernel.magics.MagicException;
 import lungo.kernel.magics.Segment;
 import lungo.kernel.messages.Execute;
 import lungo.kernel.messages.Execute.Expression;
@@ -28,6 +29,7 @@ final class CellRunner {
     private int executionCount;
     private volatile boolean timedOut;
     private volatile boolean interrupted;
+    private volatile boolean inMagic;
     private volatile Thread running;
 
     CellRunner(CellSession session, Publisher publisher, Output output, StandardInput input, SessionHistory history) {
@@ -103,13 +105,23 @@ final class CellRunner {
     }
 
     private Object run(Segment segment, String name, Message message) throws Exception {
-        if (segment instanceof Segment.LineMagic magic) {
-            return session.magics().line(magic.name(), magic.args());
-        } else if (segment instanceof Segment.CellMagic magic) {
-            return session.magics().cell(magic.name(), magic.args(), magic.body());
+        if (!(segment instanceof Segment.Code code)) {
+            return magic(segment);
         }
-        var code = (Segment.Code) segment;
         return value(session.interpreter().execute(code.text(), new Cell(message, name, code.firstLine())));
+    }
+
+    private Object magic(Segment segment) throws Exception {
+        inMagic = true;
+        try {
+            if (segment instanceof Segment.LineMagic magic) {
+                return session.magics().line(magic.name(), magic.args());
+            }
+            var magic = (Segment.CellMagic) segment;
+            return session.magics().cell(magic.name(), magic.args(), magic.body());
+        } finally {
+            inMagic = false;
+        }
     }
 
     private record Outcome(Object value, Failure failure) {}
@@ -118,8 +130,9 @@ final class CellRunner {
     synchronized void interrupt() {
         if (running != null) {
             interrupted = true;
-            session.interpreter().interrupt();
-            running.interrupt();
+            if (!session.interpreter().interrupt() && inMagic) {
+                running.interrupt();
+            }
         }
     }
 
@@ -185,12 +198,18 @@ final class CellRunner {
         } else if (result instanceof ExecutionResult.Rejected rejected) {
             throw new CellFailure(Traceback.rejected(rejected), null);
         } else if (result instanceof ExecutionResult.Threw threw) {
-            // A cell run by this cell's code, through eval or a magic: its failure is the one to show.
-            throw threw.thrown() instanceof CellFailure inner
-                    ? inner
-                    : new CellFailure(Traceback.threw(threw), threw.thrown());
+            throw failure(threw);
         }
         throw new CellFailure(Traceback.interrupted(), null);
+    }
+
+    private static CellFailure failure(ExecutionResult.Threw threw) {
+        if (threw.thrown() instanceof CellFailure inner) {
+            return inner; // Code that this cell's code ran, through eval or a magic: its failure is the one to show.
+        } else if (threw.thrown() instanceof MagicException refused) {
+            return new CellFailure(Traceback.of(refused), refused); // The kernel's frames would tell nobody anything.
+        }
+        return new CellFailure(Traceback.threw(threw), threw.thrown());
     }
 
     private static String text(DisplayData data) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import lungo.kernel.display.DisplayData;
 import lungo.kernel.execution.Guard;
 import lungo.kernel.execution.Interpreter;
@@ -48,7 +49,7 @@ final class CellSession implements lungo.kernel.magics.Session, AutoCloseable {
     }
 
     /** A session as {@code settings} say. Throws IOException where a part of the class path cannot be searched. */
-    CellSession(Settings settings) throws IOException {
+    private CellSession(Settings settings) throws IOException {
         this.settings = settings;
         for (var part : settings.classpath().split(File.pathSeparator)) {
             if (!part.isBlank()) {
@@ -60,6 +61,23 @@ final class CellSession implements lungo.kernel.magics.Session, AutoCloseable {
         for (var name : IMPORTS) {
             interpreter.execute("import " + name + ";", new Interpreter.Cell(null, "start-up", 1));
         }
+    }
+
+    /** A session that starts on a thread of its own, since most of a kernel's start is the compiler's. */
+    static CompletableFuture<CellSession> start(Settings settings) {
+        var session = new CompletableFuture<CellSession>();
+        var thread = new Thread(
+                () -> {
+                    try {
+                        session.complete(new CellSession(settings));
+                    } catch (Throwable e) { // Told to whoever asks for the session; nobody else is there to hear it.
+                        session.completeExceptionally(e);
+                    }
+                },
+                "lungo-start");
+        thread.setDaemon(true);
+        thread.start();
+        return session;
     }
 
     Settings settings() {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -31,7 +32,6 @@ import lungo.kernel.messages.RequestFailed;
  */
 public final class Kernel implements Channels.Receiver {
     private final Publisher publisher;
-    private final Settings settings;
     private final Runnable onShutdown;
     private final PrintStream log;
     private final Output output;
@@ -39,17 +39,26 @@ public final class Kernel implements Channels.Receiver {
     private final SessionComms comms;
     private final SessionHistory history = new SessionHistory();
     private final LinkedBlockingDeque<Message> cells = new LinkedBlockingDeque<>();
-    private final CompletableFuture<CellSession> session = new CompletableFuture<>();
+    private final CompletableFuture<CellSession> session;
     private final ExecutorService questions =
             Executors.newSingleThreadExecutor(task -> daemon(task, "lungo-questions"));
     private volatile Message latestCell;
     private volatile Message runningCell;
     private volatile CellRunner runner;
     private Throwable startFailure;
+    private String startNote;
 
-    /** Answers over {@code channels}; {@code onShutdown} runs once after the reply to shutdown_request. */
-    public Kernel(Settings settings, Channels channels, String sessionId, Runnable onShutdown, PrintStream log) {
-        this.settings = settings;
+    /**
+     * Answers over {@code channels}, running cells in {@code session}, which may still be starting; {@code onShutdown} runs
+     * once after the reply to shutdown_request.
+     */
+    Kernel(
+            CompletableFuture<CellSession> session,
+            Channels channels,
+            String sessionId,
+            Runnable onShutdown,
+            PrintStream log) {
+        this.session = session;
         this.onShutdown = onShutdown;
         this.log = log;
         publisher = new Publisher(channels, sessionId);
@@ -58,7 +67,7 @@ public final class Kernel implements Channels.Receiver {
         comms = new SessionComms(publisher, this::parent);
     }
 
-    /** Starts the interpreter, and takes System.out, System.err and System.in over. */
+    /** Starts to answer, and takes System.out, System.err and System.in over. */
     public void start() {
         System.setOut(output.stream("stdout"));
         System.setErr(output.stream("stderr"));
@@ -91,30 +100,32 @@ public final class Kernel implements Channels.Receiver {
     private void runCells() {
         try {
             startSession();
-        } catch (Throwable e) { // Whatever it was, clients wait for an answer: the next cell is to get it.
-            log.println("The session cannot start: " + e);
-            startFailure = e;
-            session.completeExceptionally(e);
+        } catch (Throwable e) { // Whatever it was, a person is to see it: the next cell shows it.
+            startFailure = e instanceof ExecutionException ? e.getCause() : e;
+            log.println("The session cannot start: " + startFailure);
         }
         while (true) {
             try {
                 runCell(cells.take());
             } catch (InterruptedException e) {
-                // An interrupt between two cells concerns none of them.
-                Thread.interrupted();
-            } catch (RuntimeException e) {
+                Thread.interrupted(); // An interrupt between two cells concerns none of them.
+            } catch (Throwable e) { // Nothing that one request does may end the thread of them all.
                 log.println("A request failed: " + e);
             }
         }
     }
 
     private void startSession() throws Exception {
-        var started = new CellSession(settings);
-        runner = new CellRunner(started, publisher, output, input, history);
-        started.evaluateWith(runner::eval);
+        var started = session.get();
+        var cellRunner = new CellRunner(started, publisher, output, input, history);
+        started.evaluateWith(cellRunner::eval);
         Notebook.connect(new CellFrontend(started, publisher, output, input, comms, this::parent));
-        session.complete(started);
-        started.runStartupScripts();
+        try {
+            started.runStartupScripts();
+        } catch (Exception e) {
+            startNote = "The start-up script failed; the session goes on without the rest of it.\n" + e.getMessage();
+        }
+        runner = cellRunner;
     }
 
     private void runCell(Message message) {
@@ -123,11 +134,10 @@ public final class Kernel implements Channels.Receiver {
         publisher.busy(message);
         var toAbort = new ArrayList<Message>();
         try {
-            switch (message.type()) {
-                case "comm_open" -> comms.commOpen(Comm.of(message));
-                case "comm_msg" -> comms.commMsg(Comm.of(message));
-                case "comm_close" -> comms.commClose(Comm.of(message));
-                default -> executeRequest(message, toAbort);
+            if (message.type().equals("execute_request")) {
+                executeRequest(message, toAbort);
+            } else {
+                comm(message);
             }
         } finally {
             output.flush(); // Before idle: clients stop reading a cell's output there.
@@ -137,7 +147,25 @@ public final class Kernel implements Channels.Receiver {
         toAbort.forEach(this::abort);
     }
 
+    /** What a cell's listener throws is shown where the cell's output goes. */
+    private void comm(Message message) {
+        var content = Comm.of(message);
+        try {
+            switch (message.type()) {
+                case "comm_open" -> comms.commOpen(content);
+                case "comm_msg" -> comms.commMsg(content);
+                default -> comms.commClose(content);
+            }
+        } catch (Throwable e) {
+            System.err.println("The comm " + content.commId() + " failed: " + e);
+        }
+    }
+
     private void executeRequest(Message message, List<Message> toAbort) {
+        if (startNote != null) {
+            System.err.println(startNote);
+            startNote = null;
+        }
         if (runner != null) {
             // The cells that wait now were sent in the belief that this one would not fail; later ones were not.
             runner.executeRequest(message, () -> cells.drainTo(toAbort));

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import lungo.kernel.channels.Channel;
+import lungo.kernel.channels.Channels;
 import lungo.kernel.channels.ZmqChannels;
 import lungo.kernel.connection.ConnectionFile;
+import lungo.kernel.messages.Message;
 
 /** Starts the kernel: {@code java -jar lungo-kernel.jar CONNECTION_FILE}. */
 public final class Main {
@@ -23,9 +27,9 @@ public final class Main {
         }
         try {
             if (args[0].equals("--train")) {
-                Training.run(Settings.of(System.getenv()));
+                Training.run(CellSession.start(Settings.of(System.getenv())));
             } else {
-                serve(Path.of(args[0]));
+                serve(ConnectionFile.read(Path.of(args[0])));
             }
         } catch (IOException | IllegalArgumentException e) {
             System.err.println(e.getMessage());
@@ -34,28 +38,41 @@ public final class Main {
         System.exit(0);
     }
 
-    private static void serve(Path connectionFile) throws IOException, InterruptedException {
-        PrintStream log = System.err;
-        var file = ConnectionFile.read(connectionFile);
+    private static void serve(ConnectionFile file) throws IOException, InterruptedException {
         var end = new CountDownLatch(1);
-        var session = UUID.randomUUID().toString();
-        var receiver = new Door();
-        var channels = new ZmqChannels(file, session, receiver, log::println);
-        receiver.kernel = new Kernel(Settings.of(System.getenv()), channels, session, end::countDown, log);
+        var server = serve(file, CellSession.start(Settings.of(System.getenv())), end::countDown);
         endWithParent(end);
-        receiver.kernel.start();
-        channels.start();
+        server.start();
         end.await();
         haltIfExitHangs();
-        channels.close();
+        server.channels.close();
+    }
+
+    /** A kernel behind the sockets of {@code file}; what it has to say besides, it says where System.err leads now. */
+    static Server serve(ConnectionFile file, CompletableFuture<CellSession> cells, Runnable onShutdown)
+            throws IOException {
+        PrintStream log = System.err;
+        var session = UUID.randomUUID().toString();
+        var door = new Door();
+        var channels = new ZmqChannels(file, session, door, log::println);
+        door.kernel = new Kernel(cells, channels, session, onShutdown, log);
+        return new Server(door.kernel, channels);
+    }
+
+    /** A kernel and its channels. */
+    record Server(Kernel kernel, ZmqChannels channels) {
+        void start() {
+            kernel.start();
+            channels.start();
+        }
     }
 
     /** The kernel needs the channels to be made, and the channels the kernel. */
-    private static final class Door implements lungo.kernel.channels.Channels.Receiver {
+    private static final class Door implements Channels.Receiver {
         private Kernel kernel;
 
         @Override
-        public void receive(lungo.kernel.channels.Channel channel, lungo.kernel.messages.Message message) {
+        public void receive(Channel channel, Message message) {
             kernel.receive(channel, message);
         }
     }

@@ -1,6 +1,5 @@
 package lungo.kernel;
 
-import com.google.gson.JsonObject;
 import java.util.List;
 import lungo.kernel.channels.Channel;
 import lungo.kernel.channels.Channels;
@@ -30,20 +29,11 @@ final class Publisher {
         channels.send(channel, Message.inAnswerTo(request, session, content));
     }
 
-    /** Answers {@code request} with {@code metadata}. */
-    void reply(Channel channel, Message request, Content content, JsonObject metadata) {
-        channels.send(channel, Message.inAnswerTo(request, session, content).with(metadata));
-    }
-
     void busy(Message parent) {
         publish(parent, Status.BUSY);
     }
 
     void idle(Message parent) {
         publish(parent, Status.IDLE);
-    }
-
-    void close() {
-        channels.close();
     }
 }

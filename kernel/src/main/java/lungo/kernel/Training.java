@@ -1,15 +1,15 @@
 package lungo.kernel;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import lungo.kernel.channels.Channel;
-import lungo.kernel.channels.Channels;
+import java.util.concurrent.CompletableFuture;
+import lungo.kernel.channels.LocalClient;
 import lungo.kernel.messages.Execute;
 import lungo.kernel.messages.Message;
 
 /**
- * Runs a session as people run them, without a client, so that the JVM can archive the classes that it loads, and on newer
+ * Runs a session as people run them, so that the JVM can archive the classes that it loads, and on newer
  * JDKs the profiles of their methods, for the next start.
  */
 final class Training {
@@ -27,41 +27,25 @@ final class Training {
 
     private Training() {}
 
-    static void run(Settings settings) throws InterruptedException {
-        var replies = new CountDownLatch(CELLS.size() + 3);
+    /** Runs cells in {@code session}, over sockets of this machine, and returns when all have been answered. */
+    static void run(CompletableFuture<CellSession> session) throws IOException {
+        var file = LocalClient.freePorts("training");
         var out = System.out;
         var err = System.err;
-        var kernel = new Kernel(settings, new Local(replies), "training", () -> {}, err);
-        kernel.start();
-        kernel.receive(Channel.SHELL, Message.request("kernel_info_request", new JsonObject()));
-        for (var code : CELLS) {
-            var request = Execute.Request.message(code);
-            request.content().addProperty("stop_on_error", false);
-            kernel.receive(Channel.SHELL, request);
-        }
-        var code = new JsonObject();
-        code.addProperty("code", "words.str");
-        code.addProperty("cursor_pos", 9);
-        kernel.receive(Channel.SHELL, Message.request("complete_request", code));
-        kernel.receive(Channel.SHELL, Message.request("is_complete_request", code));
-        replies.await();
-        System.setOut(out);
-        System.setErr(err);
-    }
-
-    /** Channels that lead nowhere; messages are made into JSON all the same, as they would be for a client. */
-    private record Local(CountDownLatch replies) implements Channels {
-        @Override
-        public void send(Channel channel, Message message) {
-            Message.of(List.of(), message.parts(), List.of());
-            if (channel == Channel.SHELL) {
-                replies.countDown();
+        Main.serve(file, session, () -> {}).start();
+        try (var client = new LocalClient(file)) {
+            client.ask(Message.request("kernel_info_request", new JsonObject()));
+            for (var code : CELLS) {
+                client.ask(Execute.Request.message(code));
+            }
+            for (var type : List.of("complete_request", "inspect_request", "is_complete_request", "history_request")) {
+                var content = new JsonObject();
+                content.addProperty("code", "words.size");
+                content.addProperty("cursor_pos", 8);
+                client.ask(Message.request(type, content));
             }
         }
-
-        @Override
-        public void close() {
-            // There is nothing to close.
-        }
+        System.setOut(out);
+        System.setErr(err);
     }
 }

@@ -28,7 +28,7 @@ class KernelTest {
     @BeforeAll
     static void start() {
         channels = new MemoryChannels();
-        kernel = new Kernel(Settings.of(Map.of()), channels, "session", () -> {}, ERR);
+        kernel = new Kernel(CellSession.start(Settings.of(Map.of())), channels, "session", () -> {}, ERR);
         kernel.start();
     }
 

@@ -75,14 +75,11 @@ public final class ZmqChannels implements Channels {
     private void open(Channel channel, SocketType type, String endpoint, Receiver receiver) throws IOException {
         var name = channel.name().toLowerCase(java.util.Locale.ROOT);
         loops.put(channel, new SocketLoop(context, type, name, endpoint, frames -> {
-            Message message;
             try {
-                message = wire.message(frames);
-            } catch (IllegalArgumentException e) {
+                receiver.receive(channel, wire.message(frames));
+            } catch (RuntimeException e) { // Nothing that a client sends may end the channel.
                 log.accept("Dropped a message on " + name + ": " + e.getMessage());
-                return;
             }
-            receiver.receive(channel, message);
         }));
     }
 

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
@@ -20,7 +22,7 @@ import org.eclipse.aether.repository.RemoteRepository;
  */
 public final class Dependencies implements AutoCloseable {
     private final MavenHome home;
-    private final Transfers transfers;
+    private final DownloadListener listener;
     private final Map<String, RemoteRepository> added = new LinkedHashMap<>();
     private final Map<String, Artifact> loaded = new LinkedHashMap<>();
     private MavenSession maven;
@@ -33,7 +35,7 @@ public final class Dependencies implements AutoCloseable {
     /** Works in {@code home}; tells {@code listener} of downloads. */
     public Dependencies(MavenHome home, DownloadListener listener) {
         this.home = home;
-        this.transfers = new Transfers(listener);
+        this.listener = listener;
     }
 
     /** Lets {@link #resolve} look in the repository at {@code url} too; a later one of the same id replaces it. */
@@ -46,16 +48,15 @@ public final class Dependencies implements AutoCloseable {
      * a version may be a range. Throws ResolutionException if one cannot be had; nothing is loaded then.
      */
     public Resolution resolve(List<String> coordinates) throws ResolutionException, InterruptedException {
-        return inMaven(() -> {
-            var session = maven.open();
+        var more = List.copyOf(added.values());
+        return give((maven, transfers) -> {
+            var session = maven.open(transfers);
             var roots = new ArrayList<Dependency>();
             for (var text : coordinates) {
                 roots.add(new Dependency(Coordinates.parse(text, session.getArtifactTypeRegistry()), "compile"));
             }
-            var request = new CollectRequest()
-                    .setDependencies(roots)
-                    .setRepositories(maven.repositories(List.copyOf(added.values())));
-            return give(new Request(maven.system(), session, request).resolve());
+            var request = new CollectRequest().setDependencies(roots).setRepositories(maven.repositories(more));
+            return new Request(maven.system(), session, request).resolve();
         });
     }
 
@@ -64,9 +65,9 @@ public final class Dependencies implements AutoCloseable {
      * the POM's own repositories. Parents are looked for as Maven does. Throws as {@link #resolve}, and if the POM is bad.
      */
     public Resolution resolvePom(Path file, Set<String> scopes) throws ResolutionException, InterruptedException {
-        return inMaven(() -> {
-            var request = new PomReader(maven).read(file, scopes);
-            return give(new Request(maven.system(), maven.open(), request).resolve());
+        return give((maven, transfers) -> {
+            var request = new PomReader(maven, transfers).read(file, scopes);
+            return new Request(maven.system(), maven.open(transfers), request).resolve();
         });
     }
 
@@ -86,17 +87,17 @@ public final class Dependencies implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (maven != null) {
             maven.close();
             maven = null;
         }
     }
 
-    private Resolution give(List<Artifact> artifacts) {
+    private Resolution give(Work work) throws ResolutionException, InterruptedException {
         var files = new ArrayList<Path>();
         var conflicts = new ArrayList<Resolution.Conflict>();
-        for (var artifact : artifacts) {
+        for (var artifact : await(work)) {
             var name = artifact.getGroupId() + ":" + artifact.getArtifactId();
             var before =
                     loaded.putIfAbsent(name + ":" + artifact.getExtension() + ":" + artifact.getClassifier(), artifact);
@@ -109,28 +110,36 @@ public final class Dependencies implements AutoCloseable {
         return new Resolution(files, conflicts);
     }
 
-    private Resolution inMaven(Work work) throws ResolutionException, InterruptedException {
-        var thread = Thread.currentThread();
-        var loader = thread.getContextClassLoader();
-        // Service loaders look here; in a cell this is the loader of the user's classes, which knows no Maven.
+    /** Works on a thread of its own: the resolver waits for servers uninterruptibly, people do not. */
+    private List<Artifact> await(Work work) throws ResolutionException, InterruptedException {
+        var transfers = new Transfers(listener);
+        var task = new FutureTask<>(() -> work.run(maven(), transfers));
+        var thread = new Thread(task, "lungo-maven");
+        thread.setDaemon(true);
+        // Service loaders look here; a cell's thread has the loader of the user's classes, which knows no Maven.
         thread.setContextClassLoader(Dependencies.class.getClassLoader());
-        transfers.runFor(thread);
+        thread.start();
         try {
-            if (maven == null) {
-                maven = new MavenSession(home, transfers);
-            }
-            return work.run();
-        } catch (ResolutionException e) {
-            if (Thread.interrupted()) {
-                throw (InterruptedException) new InterruptedException("Stopped while downloading.").initCause(e);
-            }
+            return task.get();
+        } catch (InterruptedException e) {
+            transfers.stop();
             throw e;
-        } finally {
-            thread.setContextClassLoader(loader);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ResolutionException failure) {
+                throw failure;
+            }
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         }
     }
 
+    private synchronized MavenSession maven() {
+        if (maven == null) {
+            maven = new MavenSession(home);
+        }
+        return maven;
+    }
+
     private interface Work {
-        Resolution run() throws ResolutionException;
+        List<Artifact> run(MavenSession maven, Transfers transfers) throws ResolutionException;
     }
 }

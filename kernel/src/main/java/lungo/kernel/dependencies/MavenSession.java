@@ -15,12 +15,11 @@ import org.eclipse.aether.util.repository.SimpleResolutionErrorPolicy;
 final class MavenSession implements AutoCloseable {
     private final Context context;
 
-    MavenSession(MavenHome home, Transfers transfers) {
+    MavenSession(MavenHome home) {
         var overrides = ContextOverrides.create()
                 .withUserSettings(true)
                 .withMavenUserHomeOverride(home.folder())
-                .withLocalRepositoryOverride(home.localRepository())
-                .transferListener(transfers);
+                .withLocalRepositoryOverride(home.localRepository());
         // Settings may say offline too, so false must not be set.
         if (home.offline()) {
             overrides.offline(true);
@@ -32,9 +31,10 @@ final class MavenSession implements AutoCloseable {
         return context.repositorySystem();
     }
 
-    /** A session of its own, to be changed at will. */
-    DefaultRepositorySystemSession open() {
+    /** A session of its own, to be changed at will, that tells {@code transfers} of downloads. */
+    DefaultRepositorySystemSession open(Transfers transfers) {
         var session = new DefaultRepositorySystemSession(context.repositorySystemSession());
+        session.setTransferListener(transfers);
         // A person who mends a version or a network and runs the cell again means it: remember no failure.
         session.setResolutionErrorPolicy(new SimpleResolutionErrorPolicy(ResolutionErrorPolicy.CACHE_DISABLED));
         return session;

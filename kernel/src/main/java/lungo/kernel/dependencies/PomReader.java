@@ -16,9 +16,11 @@ import org.eclipse.aether.util.repository.SimpleArtifactDescriptorPolicy;
 /** Reads a POM as Maven does: parents, properties, profiles and managed versions applied. */
 final class PomReader {
     private final MavenSession maven;
+    private final Transfers transfers;
 
-    PomReader(MavenSession maven) {
+    PomReader(MavenSession maven, Transfers transfers) {
         this.maven = maven;
+        this.transfers = transfers;
     }
 
     /** The dependencies of {@code file} in {@code scopes}, and where to look for them. Throws if the POM is bad. */
@@ -39,7 +41,7 @@ final class PomReader {
         // The resolver reads POMs of artifacts; a made-up one stands for the file, a new one each time since it caches.
         var standIn = new DefaultArtifact(
                 "lungo.notebook", "pom", "pom", UUID.randomUUID().toString());
-        var session = maven.open();
+        var session = maven.open(transfers);
         session.setWorkspaceReader(new PomWorkspace(standIn, file));
         session.setArtifactDescriptorPolicy(new SimpleArtifactDescriptorPolicy(ArtifactDescriptorPolicy.STRICT));
         try {

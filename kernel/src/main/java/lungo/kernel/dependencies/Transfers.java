@@ -4,24 +4,23 @@ import org.eclipse.aether.transfer.AbstractTransferListener;
 import org.eclipse.aether.transfer.TransferCancelledException;
 import org.eclipse.aether.transfer.TransferEvent;
 
-/** Tells a {@link DownloadListener} of downloads, and stops them once {@code waiting} is interrupted. */
+/** Tells a {@link DownloadListener} of one request's downloads, until the request is given up. */
 final class Transfers extends AbstractTransferListener {
     private final DownloadListener listener;
-    private volatile Thread waiting;
+    private volatile boolean stopped;
 
     Transfers(DownloadListener listener) {
         this.listener = listener;
     }
 
-    /** From now on downloads run for {@code thread}. */
-    void runFor(Thread thread) {
-        waiting = thread;
+    /** Ends downloads at their next byte, and says no more of them. */
+    void stop() {
+        stopped = true;
     }
 
     @Override
     public void transferProgressed(TransferEvent event) throws TransferCancelledException {
-        // Downloads run on threads of the resolver, which waits for them uninterruptibly.
-        if (waiting.isInterrupted()) {
+        if (stopped) {
             throw new TransferCancelledException("interrupted");
         }
         if (event.getRequestType() == TransferEvent.RequestType.GET) {
@@ -32,7 +31,7 @@ final class Transfers extends AbstractTransferListener {
 
     @Override
     public void transferSucceeded(TransferEvent event) {
-        if (event.getRequestType() == TransferEvent.RequestType.GET) {
+        if (!stopped && event.getRequestType() == TransferEvent.RequestType.GET) {
             listener.finished(event.getResource().getResourceName(), event.getTransferredBytes());
         }
     }

@@ -32,6 +32,7 @@ final class CellExecution extends DirectExecutionControl {
     private Object value;
     private Throwable thrown;
     private Class<?> invoked;
+    private volatile int invoking; // Written by the thread of the cells alone.
 
     /** {@code onReset} is told the name of a variable that could not keep its value, since its class has changed. */
     CellExecution(CellLoader loader, Consumer<String> onReset) {
@@ -125,6 +126,7 @@ final class CellExecution extends DirectExecutionControl {
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new InternalException(e.toString());
         }
+        invoking++;
         try {
             value = method.invoke(null);
             invoked = type; // Not before: the snippet may have had others run.
@@ -134,7 +136,14 @@ final class CellExecution extends DirectExecutionControl {
             throw asRunException(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
         } catch (IllegalAccessException e) {
             throw new InternalException(e.toString());
+        } finally {
+            invoking--;
         }
+    }
+
+    /** Whether a cell's code runs now, rather than the compiler for it. */
+    boolean isInvoking() {
+        return invoking > 0;
     }
 
     private static RunException asRunException(Throwable thrown, Set<Throwable> seen) {

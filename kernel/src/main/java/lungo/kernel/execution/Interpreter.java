@@ -9,8 +9,8 @@ public interface Interpreter extends AutoCloseable {
     /** Runs {@code code} of {@code cell}, snippet by snippet, until its end or the first that fails. */
     ExecutionResult execute(String code, Cell cell);
 
-    /** Stops what runs now, if anything does; it ends as {@link ExecutionResult.Interrupted}. */
-    void interrupt();
+    /** Stops what runs now; it ends as {@link ExecutionResult.Interrupted}. Returns false where nothing runs. */
+    boolean interrupt();
 
     /** What may stand at {@code cursor}, an index into {@code code}. */
     Completions complete(String code, int cursor);

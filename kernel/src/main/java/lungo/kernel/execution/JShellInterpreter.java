@@ -1,5 +1,6 @@
 package lungo.kernel.execution;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -60,9 +61,7 @@ public final class JShellInterpreter implements Interpreter {
         var loaderBefore = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
         if (outer == null) {
-            running = run;
-            thread = Thread.currentThread();
-            Guard.enter(run);
+            enter(run);
         }
         try {
             return snippets(code, cell);
@@ -70,17 +69,21 @@ public final class JShellInterpreter implements Interpreter {
             Thread.currentThread().setContextClassLoader(loaderBefore);
             if (outer == null) {
                 leave();
-                Guard.enter(null);
             }
         }
     }
 
     @Override
-    public synchronized void interrupt() {
-        if (running != null) {
-            Guard.stop(running);
+    public synchronized boolean interrupt() {
+        if (running == null) {
+            return false;
+        }
+        Guard.stop(running);
+        // Never while the compiler runs: an interrupt would close the jars that it reads.
+        if (execution.isInvoking()) {
             thread.interrupt();
         }
+        return true;
     }
 
     @Override
@@ -115,9 +118,17 @@ public final class JShellInterpreter implements Interpreter {
         shell.close();
     }
 
+    private synchronized void enter(Guard.Run run) {
+        // Not when the run ends: its threads, those of the common pool among them, may take a while to see the flag.
+        Guard.stop(null);
+        Guard.enter(run);
+        running = run;
+        thread = Thread.currentThread();
+    }
+
     private synchronized void leave() {
         running = null;
-        Guard.stop(null);
+        Guard.enter(null);
         Thread.interrupted(); // An interrupt that came too late must not hit the next cell.
     }
 
@@ -232,12 +243,14 @@ public final class JShellInterpreter implements Interpreter {
         }
     }
 
-    /** The jar or folder of the kernel's public API, then the notebook's class path. */
+    /** The kernel's public API, a jar beside the kernel's own or, in a build, its classes; then the notebook's class path. */
     private static List<Path> compileClasspath(List<Path> classpath) {
         var all = new ArrayList<Path>();
         var source = JShellInterpreter.class.getProtectionDomain().getCodeSource();
         if (source != null) {
-            all.add(Path.of(java.net.URI.create(source.getLocation().toString())));
+            var kernel = Path.of(java.net.URI.create(source.getLocation().toString()));
+            var api = kernel.resolveSibling(kernel.getFileName().toString().replaceFirst("\\.jar$", "-api.jar"));
+            all.add(Files.exists(api) ? api : kernel);
         }
         all.addAll(classpath);
         return all;

@@ -34,9 +34,16 @@ final class TimeMagic {
         } finally {
             long wallTook = System.nanoTime() - wall;
             long cpuTook = system.getProcessCpuTime() - cpu;
-            session.out().println("CPU time: " + format(cpuTook) + ", all threads");
+            session.out().println("CPU time: " + cpu(cpuTook) + ", all threads");
             session.out().println("Wall time: " + format(wallTook));
         }
+    }
+
+    /** Systems count a process's time in steps of 10 ms; figures below that would be made up. */
+    private static String cpu(long nanos) {
+        long step = 10_000_000;
+        long rounded = (nanos + step / 2) / step * step;
+        return nanos < step ? "under 10 ms" : rounded < 1_000_000_000 ? rounded / 1_000_000 + " ms" : format(rounded);
     }
 
     /** {@code nanos} to three figures, in the unit that suits it. */

@@ -41,16 +41,6 @@ public record Message(
         return new Message(identities, header, parentHeader, metadata, content, buffers);
     }
 
-    /** This message with binary buffers. */
-    public Message with(List<byte[]> buffers) {
-        return new Message(identities, header, parentHeader, metadata, content, buffers);
-    }
-
-    /** This message with {@code metadata}. */
-    public Message with(JsonObject metadata) {
-        return new Message(identities, header, parentHeader, metadata, content, buffers);
-    }
-
     /** The message's type. */
     public String type() {
         return header.msgType();

@@ -5,17 +5,23 @@ import static lungo.kernel.dependencies.FileRepository.pom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import lungo.kernel.dependencies.Resolution.Conflict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against a repository in a folder: no network; central is a folder too. */
@@ -120,6 +126,38 @@ class DependenciesTest {
                 .hasMessageStartingWith("Cannot resolve com.acme:util:9.9: not in the local repository, and down"
                         + " (http://127.0.0.1:9/m2) cannot be reached: ")
                 .hasMessageEndingWith(". Check the network, or set a proxy or mirror in Maven's settings.xml.");
+    }
+
+    @Test
+    @Timeout(60)
+    void stopsWaitingForASilentServerWhenInterrupted() throws Exception {
+        var asked = new CountDownLatch(1);
+        var over = new CountDownLatch(1);
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.countDown();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.close();
+        });
+        server.start();
+        try {
+            dependencies.addRepository(
+                    "silent", "http://127.0.0.1:" + server.getAddress().getPort());
+            var outcome = new FutureTask<>(() -> dependencies.resolve(List.of("com.acme:slow:1.0")));
+            var cell = new Thread(outcome);
+            cell.start();
+            asked.await();
+            cell.interrupt();
+            assertThatThrownBy(outcome::get).hasCauseInstanceOf(InterruptedException.class);
+        } finally {
+            over.countDown();
+            server.stop(0);
+        }
+        assertThat(names(dependencies.resolve(List.of("com.acme:util:1.2")))).containsExactly("util-1.2.jar");
     }
 
     @Test

@@ -51,7 +51,7 @@ final class MnistSources {
         Mnist mnist = fromCache("from the cache")
                 .or(this::fromGivenFolder)
                 .or(this::fromNetwork)
-                .orElseGet(this::fromJar);
+                .orElseGet(MnistSources::fromJar);
         say.accept("Data: " + mnist.source() + ".");
         return mnist;
     }
@@ -133,7 +133,7 @@ final class MnistSources {
         return Optional.empty();
     }
 
-    private Mnist fromJar() {
+    static Mnist fromJar() {
         var contents = new ArrayList<byte[]>();
         for (DataFile file : FILES) {
             try (InputStream in =

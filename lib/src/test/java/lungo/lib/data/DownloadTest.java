@@ -129,6 +129,15 @@ class DownloadTest {
     }
 
     @Test
+    void aFileLargerThanTheDiskIsNotBegun() throws IOException {
+        server.boast = 1L << 60;
+        assertThatThrownBy(() -> new Download().fetch(file(server.uri("a.gz")), folder))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll(folder.toString(), "too full", "1152921504607.1 MB are needed", "free");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
     void anInterruptKeepsThePart() {
         Thread.currentThread().interrupt();
         try {

@@ -22,6 +22,8 @@ final class Server implements AutoCloseable {
 
     int status = 200;
     boolean ranges = true;
+    /** Bytes that every answer claims beyond those it has. */
+    long boast;
 
     Server(byte[] body) {
         this.body = body;
@@ -54,7 +56,7 @@ final class Server implements AutoCloseable {
         }
         int length = body.length - from;
         int sent = cuts.isEmpty() ? length : Math.min(length, cuts.remove(0));
-        exchange.sendResponseHeaders(from > 0 ? 206 : 200, length);
+        exchange.sendResponseHeaders(from > 0 ? 206 : 200, length + boast);
         exchange.getResponseBody().write(body, from, sent);
         exchange.getResponseBody().flush();
         exchange.close();

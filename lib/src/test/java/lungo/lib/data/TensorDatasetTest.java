@@ -8,15 +8,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class TensorDatasetTest {
 
@@ -28,8 +25,8 @@ class TensorDatasetTest {
     }
 
     @Test
-    void theSampleIsBalancedAndNormalised(@TempDir Path cache) {
-        Mnist mnist = sample(cache);
+    void theSampleIsBalancedAndNormalised() {
+        Mnist mnist = Mnist.sample();
         TensorDataset train = mnist.train(manager);
         try (Batch batch = train.batches(500).iterator().next()) {
             assertThat(batch.x().getShape()).isEqualTo(new Shape(500, 1, 28, 28));
@@ -91,11 +88,6 @@ class TensorDatasetTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> numbers(3).batches(0))
                 .withMessageContaining("0");
-    }
-
-    static Mnist sample(Path cache) {
-        var folders = new DataFolders(cache, Optional.empty(), true);
-        return new MnistSources(folders, new Download(), MnistSources.FILES, line -> {}).load();
     }
 
     private TensorDataset numbers(int n) {

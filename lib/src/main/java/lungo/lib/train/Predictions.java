@@ -1,0 +1,60 @@
+package lungo.lib.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Block;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import lungo.lib.data.Batch;
+import lungo.lib.data.TensorDataset;
+import lungo.lib.nn.F;
+import lungo.lib.nn.Tape;
+
+/** A classifier's answers on a whole data set, by row: the class it took, how sure it was (0 to 1), and the truth. */
+public record Predictions(int[] predicted, float[] confidence, int[] truth, String source) {
+
+    private static final int BATCH = 1000;
+
+    /** Runs every example through {@code net} in evaluation mode, recording nothing. */
+    public static Predictions of(Block net, TensorDataset data) {
+        Network network = Network.of(net, data.manager());
+        return of(x -> network.forward(x, false), data);
+    }
+
+    /** Runs every example through {@code forward}, which maps x (n, …) to logits (n, classes), recording nothing. */
+    public static Predictions of(UnaryOperator<NDArray> forward, TensorDataset data) {
+        var all = new Predictions(new int[data.size()], new float[data.size()], new int[data.size()], data.source());
+        var pause = Tape.pause();
+        try {
+            for (Batch batch : data.batches(BATCH)) {
+                try (batch) {
+                    all.fill(batch, F.softmax(forward.apply(batch.x()), 1));
+                }
+            }
+        } finally {
+            pause.close();
+        }
+        return all;
+    }
+
+    private void fill(Batch batch, NDArray probabilities) {
+        long[] best = probabilities.argMax(1).toLongArray();
+        float[] sure = probabilities.max(new int[] {1}).toFloatArray();
+        long[] classes = batch.y().toLongArray();
+        for (int i = 0; i < best.length; i++) {
+            int row = batch.rows()[i];
+            predicted[row] = (int) best[i];
+            confidence[row] = sure[i];
+            truth[row] = (int) classes[i];
+        }
+    }
+
+    /** The rows that were taken for another class, the surest mistake first. */
+    public int[] wrong() {
+        return IntStream.range(0, truth.length)
+                .filter(row -> predicted[row] != truth[row])
+                .boxed()
+                .sorted((a, b) -> Float.compare(confidence[b], confidence[a]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+}
