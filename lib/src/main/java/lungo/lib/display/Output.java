@@ -10,6 +10,15 @@ public final class Output {
 
     private Output() {}
 
+    /**
+     * Hands this library's renderings to the kernel, so that tables, figures and arrays at the end of a cell are shown
+     * well. Needed on JJava only, and there only in a notebook that shows one before it uses anything of this library;
+     * Lungo's kernel finds them by itself. Calling it again does nothing.
+     */
+    public static void connect() {
+        // The work is done by this class's initialisation.
+    }
+
     /** Shows {@code value}, which may be a {@link Bundle}; returns an id for {@link #update}. */
     public static String display(Object value) {
         return SCREEN.display(value);

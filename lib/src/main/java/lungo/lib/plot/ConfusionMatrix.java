@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lungo.lib.display.Bundle;
+import lungo.lib.display.Output;
 import lungo.lib.display.Showable;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
@@ -28,6 +29,7 @@ public final class ConfusionMatrix implements Showable {
     private final List<String> classes;
 
     private ConfusionMatrix(int[][] counts, List<String> classes) {
+        Output.connect();
         this.counts = counts;
         this.classes = classes;
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import lungo.lib.display.Bundle;
+import lungo.lib.display.Output;
 import lungo.lib.display.Png;
 import lungo.lib.display.Showable;
 
@@ -35,6 +36,7 @@ public final class Gallery implements Showable {
     private int size = 80;
 
     private Gallery(String title) {
+        Output.connect();
         this.title = title;
     }
 

@@ -3,6 +3,7 @@ package lungo.lib.train;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lungo.lib.display.Output;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
@@ -39,6 +40,7 @@ public record History(List<Epoch> epochs, List<Steps> steps, String source, Opti
 
     /** A row an epoch. */
     public Table table() {
+        Output.connect();
         var number = IntColumn.create("epoch");
         var columns = List.of(
                 DoubleColumn.create("train loss"),
