@@ -1,6 +1,7 @@
 """A Jupyter client for the tests: starts a kernel, runs cells, and keeps every message it hears."""
 
 import os
+import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -170,6 +171,8 @@ def running(kernels, log, name="java", transport="tcp", env=None, cwd=None, **ma
     """A client of a new kernel of the kernelspec `name` in the folder `kernels`; what the process prints goes to log."""
     specs = KernelSpecManager(kernel_dirs=[str(kernels)], ensure_native_kernel=False)
     manager = KernelManager(kernel_name=name, kernel_spec_manager=specs, transport=transport, **manager_options)
+    if transport == "ipc":  # Relative by default, and the kernel starts in a folder of its own.
+        manager.ip = tempfile.mkdtemp(prefix="lungo-") + "/ipc"
     environment = {**os.environ, **(env or {})}
     with open(log, "wb") as stream:
         manager.start_kernel(env=environment, stdout=stream, stderr=stream, cwd=cwd)

@@ -85,11 +85,11 @@ def test_exit_ends_the_cell_only(kernel):
 
 def test_exit_in_a_jar_ends_the_cell_only(kernel, jdk, tmp_path):
     source = tmp_path / "Tool.java"
-    source.write_text("public class Tool { public static void main(String[] a) { System.exit(a.length); } }")
+    source.write_text("package tools; public class Tool { public static void main(String[] a) { System.exit(a.length); } }")
     subprocess.run([jdk / "bin" / "javac", "--release", "17", "-d", tmp_path / "classes", source], check=True)
     subprocess.run([jdk / "bin" / "jar", "-cf", tmp_path / "tool.jar", "-C", tmp_path / "classes", "."], check=True)
     kernel.run(f"%jars {tmp_path}/tool.jar\nint kept = 1;")
-    result = kernel.run('Tool.main(new String[] {"a", "b"});')
+    result = kernel.run('tools.Tool.main(new String[] {"a", "b"});')
     assert result.status == "error"
     assert "exit" in (result.error["ename"] + result.error["evalue"]).lower()
     assert kernel.run("kept").value == "1"
