@@ -148,7 +148,7 @@ def test_broken_off_set_up_is_mended(nothing_is_broken):
 
 def test_running_kernel_does_not_need_target(kernel):
     """`mvn clean` empties target/; the jars of a set-up stand elsewhere."""
-    places = kernel.run('System.getenv("IJAVA_CLASSPATH") + System.getProperty("java.class.path")').value
+    places = kernel.run('System.getProperty("lungo.classpath") + System.getProperty("java.class.path")').value
     assert "/target/" not in places
 
 

@@ -38,7 +38,7 @@ final class CellRunner {
         this.output = output;
         this.input = input;
         this.history = history;
-        timer = session.settings().timeoutMillis() < 0
+        timer = session.settings().timeoutMillis() < 1
                 ? null
                 : Executors.newSingleThreadScheduledExecutor(task -> {
                     var thread = new Thread(task, "lungo-timeout");
@@ -172,9 +172,8 @@ final class CellRunner {
     }
 
     private Failure timeoutFailure() {
-        return Traceback.of(new TimeoutException(
-                "The cell took longer than " + session.settings().timeoutMillis()
-                        + " ms. IJAVA_TIMEOUT sets the limit; a negative one means none."));
+        return Traceback.of(new TimeoutException("The cell took longer than "
+                + session.settings().timeoutMillis() + " ms. IJAVA_TIMEOUT sets the limit."));
     }
 
     private Map<String, Expression> userExpressions(Execute.Request request, Message message) {

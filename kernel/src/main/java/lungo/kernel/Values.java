@@ -29,6 +29,8 @@ final class Values {
     DisplayData render(Object value, ClassLoader loader) {
         if (value == null) {
             return DisplayData.text("null");
+        } else if (value instanceof DisplayData data) {
+            return data; // Somebody has decided already how it is to be shown.
         }
         findRenderers(value, loader);
         var data = renderers.render(value);

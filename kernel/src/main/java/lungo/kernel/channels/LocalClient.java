@@ -57,15 +57,20 @@ public final class LocalClient implements AutoCloseable {
 
     /** Sends {@code request} and waits for a message on the shell channel, which it returns. */
     public Message ask(Message request) {
-        var frames = wire.frames(request);
-        for (var i = 0; i < frames.size(); i++) {
-            shell.send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);
-        }
+        tell(request);
         List<byte[]> answer = new ArrayList<>();
         do {
             answer.add(shell.recv());
         } while (shell.hasReceiveMore());
         return wire.message(answer);
+    }
+
+    /** Sends {@code request}. */
+    public void tell(Message request) {
+        var frames = wire.frames(request);
+        for (var i = 0; i < frames.size(); i++) {
+            shell.send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);
+        }
     }
 
     @Override

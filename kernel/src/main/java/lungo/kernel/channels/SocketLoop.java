@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.Pipe;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -21,7 +22,10 @@ import org.zeromq.ZMQException;
  * that other threads have left frames to be sent; it never sleeps and never spins.
  */
 final class SocketLoop {
+    private static final String IPC = "ipc://";
+
     private final ZMQ.Socket socket;
+    private final UnixRelay relay;
     private final ZMQ.Poller poller;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Queue<List<byte[]>> outgoing = new ConcurrentLinkedQueue<>();
@@ -40,8 +44,8 @@ final class SocketLoop {
             socket.setXpubVerbose(true); // Every subscriber is to be welcomed, not only the first of a topic.
         }
         try {
-            socket.bind(endpoint);
-        } catch (ZMQException e) {
+            relay = bind(socket, endpoint);
+        } catch (IOException | ZMQException e) {
             throw new IOException(
                     "Cannot listen on " + endpoint + " for the " + name + " channel: " + e.getMessage(), e);
         }
@@ -66,11 +70,26 @@ final class SocketLoop {
     void close() {
         closing = true;
         wake();
+        if (relay != null) {
+            relay.close();
+        }
         try {
             thread.join(2000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Binds to {@code endpoint}; to one of ipc through a relay, which is returned. */
+    private static UnixRelay bind(ZMQ.Socket socket, String endpoint) throws IOException {
+        if (!endpoint.startsWith(IPC)) {
+            socket.bind(endpoint);
+            return null;
+        }
+        socket.bind("tcp://127.0.0.1:*");
+        var bound = socket.getLastEndpoint();
+        var port = Integer.parseInt(bound.substring(bound.lastIndexOf(':') + 1));
+        return new UnixRelay(Path.of(endpoint.substring(IPC.length())), port);
     }
 
     private void wake() {

@@ -42,14 +42,15 @@ public final class JShellInterpreter implements Interpreter {
      */
     public JShellInterpreter(List<Path> classpath, List<String> compilerOptions, Consumer<String> notes) {
         this.notes = notes;
-        classpath.forEach(loader::add);
-        var options = new ArrayList<>(compilerOptions);
-        options.add("--class-path");
-        options.add(joined(compileClasspath(classpath)));
+        // JShell reads this property when it is built, and builds every class path on it; a --class-path among the
+        // compiler's
+        // options would hide all that is added later.
+        System.setProperty("java.class.path", api());
         shell = JShell.builder()
                 .executionEngine(new Engine(execution), Map.of())
-                .compilerOptions(options.toArray(String[]::new))
+                .compilerOptions(compilerOptions.toArray(String[]::new))
                 .build();
+        addToClasspath(classpath);
         analysis = shell.sourceCodeAnalysis();
         assist = new CodeAssist(analysis);
     }
@@ -243,17 +244,12 @@ public final class JShellInterpreter implements Interpreter {
         }
     }
 
-    /** The kernel's public API, a jar beside the kernel's own or, in a build, its classes; then the notebook's class path. */
-    private static List<Path> compileClasspath(List<Path> classpath) {
-        var all = new ArrayList<Path>();
+    /** The kernel's public API: a jar beside the kernel's own or, in a build, its classes. */
+    private static String api() {
         var source = JShellInterpreter.class.getProtectionDomain().getCodeSource();
-        if (source != null) {
-            var kernel = Path.of(java.net.URI.create(source.getLocation().toString()));
-            var api = kernel.resolveSibling(kernel.getFileName().toString().replaceFirst("\\.jar$", "-api.jar"));
-            all.add(Files.exists(api) ? api : kernel);
-        }
-        all.addAll(classpath);
-        return all;
+        var kernel = Path.of(java.net.URI.create(source.getLocation().toString()));
+        var api = kernel.resolveSibling(kernel.getFileName().toString().replaceFirst("\\.jar$", "-api.jar"));
+        return (Files.exists(api) ? api : kernel).toString();
     }
 
     private static String joined(List<Path> paths) {

@@ -84,7 +84,7 @@ record Options(
                 case "--name" -> name = name(value(option, words));
                 case "--display-name" -> displayName = value(option, words);
                 case "--java" -> java = Path.of(value(option, words));
-                case "--classpath" -> environment.put("IJAVA_CLASSPATH", value(option, words));
+                case "--classpath" -> jvmOptions.add("-Dlungo.classpath=" + value(option, words));
                 case "--env" -> variable(value(option, words));
                 case "--jvm-option" -> jvmOptions.add(value(option, words));
                 case "--link" -> link = true;

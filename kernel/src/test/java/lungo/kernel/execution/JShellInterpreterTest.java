@@ -2,12 +2,16 @@ package lungo.kernel.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.tools.ToolProvider;
 import lungo.kernel.execution.Interpreter.Cell;
 import lungo.kernel.execution.Interpreter.Completeness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Without the agent, which only the kernel's own process has: what is proved here holds where redefinition fails. */
 class JShellInterpreterTest {
@@ -89,6 +93,16 @@ class JShellInterpreterTest {
         value("var big = \"small\";");
         System.gc();
         assertThat(value("watch.get() == null")).isEqualTo(true);
+    }
+
+    @Test
+    void whatComesToTheClassPathLaterIsCompiledAgainst(@TempDir Path folder) throws Exception {
+        var source = Files.writeString(
+                folder.resolve("Tool.java"), "package tools; public class Tool { public int x = 6; }");
+        ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", folder.toString(), source.toString());
+        value("int kept = 7;");
+        interpreter.addToClasspath(List.of(folder));
+        assertThat(value("new tools.Tool().x * kept")).isEqualTo(42);
     }
 
     @Test

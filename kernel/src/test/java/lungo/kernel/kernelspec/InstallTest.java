@@ -58,11 +58,11 @@ class InstallTest {
         assertThat(json.get("language").getAsString()).isEqualTo("java");
         assertThat(json.get("interrupt_mode").getAsString()).isEqualTo("message");
         assertThat(json.get("metadata").toString()).isEqualTo("{\"debugger\":false}");
-        assertThat(json.get("env").toString()).isEqualTo("{\"A\":\"b=c\",\"IJAVA_CLASSPATH\":\"lib/*.jar\"}");
+        assertThat(json.get("env").toString()).isEqualTo("{\"A\":\"b=c\"}");
         var command = command();
         assertThat(Path.of(command.get(0))).isAbsolute().isExecutable();
         assertThat(command)
-                .contains("-Xmx1g")
+                .contains("-Xmx1g", "-Dlungo.classpath=lib/*.jar")
                 .endsWith("-jar", spec.resolve("demo-kernel.jar").toString(), "{connection_file}");
         assertStartsSilently();
     }
