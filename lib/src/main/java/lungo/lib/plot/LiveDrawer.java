@@ -4,11 +4,12 @@ import java.util.concurrent.TimeUnit;
 import lungo.lib.display.Output;
 
 /**
- * Draws a live chart on a daemon thread: at once when it changes after a rest, else twice a second, and at a tenth of
- * one core at most, since the other nine are the training's.
+ * Draws a live chart on a daemon thread: at once when it changes after a rest, else twice a second, or where that would
+ * take over a tenth of a core's time, less often, down to every other second.
  */
 final class LiveDrawer {
     private static final long PAUSE_MILLIS = 500;
+    private static final long LONGEST_PAUSE_MILLIS = 2000;
     private static final long IDLE_MILLIS = TimeUnit.MINUTES.toMillis(1);
     private static final long LAST_DRAWING_MILLIS = TimeUnit.SECONDS.toMillis(20);
     private static final int SHARE = 10;
@@ -18,6 +19,7 @@ final class LiveDrawer {
     private boolean running;
     private boolean dirty;
     private boolean finishing;
+    private int drawn;
 
     LiveDrawer(LiveChart chart, String displayId) {
         this.chart = chart;
@@ -65,7 +67,7 @@ final class LiveDrawer {
                 while (awaitChange()) {
                     var start = System.nanoTime();
                     Output.update(displayId, chart.progress());
-                    pause(Math.max(PAUSE_MILLIS, SHARE * TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
+                    pause(rest(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
                 }
                 Output.update(displayId, chart.bundle());
             } while (!ends());
@@ -77,6 +79,12 @@ final class LiveDrawer {
         } finally {
             stopped();
         }
+    }
+
+    /** How long to rest after a drawing; the first takes long to load its classes and says nothing of the next. */
+    private long rest(long drawing) {
+        var rest = drawn++ == 0 ? PAUSE_MILLIS : Math.max(PAUSE_MILLIS, SHARE * drawing);
+        return Math.min(rest, LONGEST_PAUSE_MILLIS);
     }
 
     /** Whether the thread may end: nothing has changed while the whole figure was sent. */
