@@ -28,10 +28,10 @@ def setup_sh(script, *args, env=None):
         capture_output=True, text=True, env={**os.environ, **(env or {})})
 
 
-def script(name, *args, env=None, cwd=PROJECT):
-    """Runs environment/NAME; returns the finished process, its output as text."""
+def script(name, *args, env=None, cwd=PROJECT, before=()):
+    """Runs environment/NAME, behind the words `before`; returns the finished process, its output as text."""
     return subprocess.run(
-        [str(ENVIRONMENT / name), *map(str, args)], capture_output=True, text=True, cwd=cwd, stdin=subprocess.DEVNULL,
+        [*before, str(ENVIRONMENT / name), *map(str, args)], capture_output=True, text=True, cwd=cwd, stdin=subprocess.DEVNULL,
         env=os.environ if env is None else env)
 
 

@@ -109,3 +109,29 @@ def test_stop_button_ends_an_endless_loop(scratch, note):
     type_cell(scratch, "kept + 1")
     scratch.keyboard.press("Control+Enter")
     expect(loop.locator(".jp-OutputArea-executeResult")).to_contain_text("43")
+
+
+def test_notebook_trains_before_your_eyes(lab, note):
+    """Section 7.3: run all cells, see the curve move while the network trains, and Plotly's figure at the end."""
+    page = lab("07-3-mnist.ipynb")
+    menu(page, "Run", "Run All Cells")
+    training = page.locator(".jp-CodeCell", has_text="LiveChart.titled")
+    training.scroll_into_view_if_needed()
+    picture = training.locator(".jp-RenderedSVG img")
+    picture.wait_for(timeout=TRAINING)
+    pictures = {picture.get_attribute("src")}
+    plotly = training.locator(".js-plotly-plot")
+    while not plotly.count():
+        if picture.count():
+            pictures.add(picture.get_attribute("src", timeout=2000))
+        page.wait_for_timeout(200)
+    note(f"{len(pictures)} states of the curve were seen while it trained")
+    assert len(pictures) >= 3
+    expect(plotly.locator("svg.main-svg").first).to_be_visible()
+    expect(page.locator(".jp-InputPrompt", has_text="[*]")).to_have_count(0, timeout=TRAINING)
+    expect(page.locator('[data-mime-type="application/vnd.jupyter.stderr"]')).to_have_count(0)
+    assert page.locator(".js-plotly-plot").count() >= 3
+    training.scroll_into_view_if_needed()
+    page.wait_for_timeout(1000)
+    page.screenshot(path=SCREENSHOT)
+    note(f"screenshot: {SCREENSHOT.relative_to(project.PROJECT)}")
