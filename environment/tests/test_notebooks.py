@@ -62,10 +62,13 @@ def test_runs_on_a_stock_jjava_kernel(path, tmp_path, note):
         kernel_name="java", kernel_spec_manager=KernelSpecManager(kernel_dirs=[str(project.JJAVA)], ensure_native_kernel=False))
     client = NotebookClient(notebook, km=manager, timeout=None, resources={"metadata": {"path": str(path.parent)}})
     with open(tmp_path / "jjava.log", "wb") as log, client.setup_kernel(env=env, stdout=log, stderr=log):
-        info = client.wait_for_reply(client.kc.kernel_info())["content"]
-        note(f"{info['implementation']} {info['implementation_version']} on JDK {jdk.name}")
-        assert info["implementation"].lower() == "jjava"
-        client.execute(cleanup_kc=False)
+        try:
+            info = client.wait_for_reply(client.kc.kernel_info())["content"]
+            note(f"{info['implementation']} {info['implementation_version']} on {jdk.name}")
+            assert info["implementation"].lower() == "jjava"
+            client.execute(cleanup_kc=False)
+        finally:
+            manager.shutdown_kernel(now=True)
     nothing_went_wrong(notebook)
     figures_are_whole(notebook)
     accuracies_are_as_claimed(notebook, path.stem, note)
