@@ -8,10 +8,10 @@ import java.util.Locale;
 record Ticks(List<Double> positions, List<String> labels) {
     private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
 
-    /** Round numbers from {@code low} to {@code high}, about {@code count} of them. */
+    /** Round numbers from {@code low} to {@code high}, about {@code count} of them, and two at least: one is no scale. */
     static Ticks linear(double low, double high, int count) {
-        var step = roundUp((high - low) / Math.max(1, count));
-        return every(low, high, step);
+        var ticks = every(low, high, roundUp((high - low) / Math.max(1, count)));
+        return ticks.positions().size() > 1 || !(high > low) ? ticks : every(low, high, roundUp((high - low) / 4));
     }
 
     /** Multiples of {@code step} from {@code low} to {@code high}. */
