@@ -17,7 +17,7 @@ import org.jfree.chart.ui.TextAnchor;
 final class PanelAxis extends NumberAxis {
     private static final long serialVersionUID = 1L;
 
-    private static final double PIXELS_PER_X_TICK = 55;
+    private static final double PIXELS_PER_X_TICK = 70;
     private static final double PIXELS_PER_Y_TICK = 42;
     private static final double SLANT = Math.toRadians(-40);
 

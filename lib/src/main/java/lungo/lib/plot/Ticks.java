@@ -11,7 +11,7 @@ record Ticks(List<Double> positions, List<String> labels) {
     /** Round numbers from {@code low} to {@code high}, about {@code count} of them, and two at least: one is no scale. */
     static Ticks linear(double low, double high, int count) {
         var ticks = every(low, high, roundUp((high - low) / Math.max(1, count)));
-        return ticks.positions().size() > 1 || !(high > low) ? ticks : every(low, high, roundUp((high - low) / 4));
+        return ticks.positions().size() > 1 || !(high > low) ? ticks : every(low, high, roundUp((high - low) / 5));
     }
 
     /** Multiples of {@code step} from {@code low} to {@code high}. */
