@@ -102,13 +102,17 @@ install_kernel() {
   kernel_stamp > "$state/kernel.stamp"
 }
 
+# PyTorch's threads spin while they wait for each other: quick on an idle machine, and up to a hundred times slower than
+# need be where other programs want the cores too. So many turns keep the first and avoid the second.
+spin_count=1000
+
 # install_kernelspec JDK PREFIX [option…]: writes PREFIX/share/jupyter/kernels/java.
 install_kernelspec() {
   local java=$1/bin/java prefix=$2
   shift 2
   "$java" -cp "$jars/kernel/*" lungo.kernel.kernelspec.Install --sys-prefix "$prefix" --name "$kernel_name" \
     --display-name "Java (Lungo)" --java "$java" --classpath "$jars/lib/*" \
-    --env DJL_OFFLINE=true --jvm-option -Djava.awt.headless=true "$@"
+    --env DJL_OFFLINE=true --env "GOMP_SPINCOUNT=$spin_count" --jvm-option -Djava.awt.headless=true "$@"
 }
 
 # A kernel that still runs may open jars of the build before this one; those of builds before that go.
