@@ -60,7 +60,8 @@ def kernels(jdk, request):
 @pytest.fixture
 def start(kernels, tmp_path):
     """Starts kernels: start(env={…}, transport="ipc", cwd=…) is a context manager that gives a client."""
-    return lambda **options: client.running(kernels, tmp_path / "kernel.log", **{"cwd": str(tmp_path), **options})
+    defaults = {"kernels": kernels, "cwd": str(tmp_path)}
+    return lambda **options: client.running(log=tmp_path / "kernel.log", **{**defaults, **options})
 
 
 @pytest.fixture

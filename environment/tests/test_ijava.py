@@ -78,7 +78,7 @@ def test_percent_in_code_is_no_magic(kernel):
     assert kernel.run('int x = 17;\nint y = x\n    % 5;\ny + "%d%n".length()').value == "6"
 
 
-def test_startup_variables(start, tmp_path):
+def test_startup_variables(kernels, start, tmp_path):
     folder = tmp_path / "classes"
     folder.mkdir()
     (folder / "data.txt").write_text("found")
@@ -89,11 +89,20 @@ def test_startup_variables(start, tmp_path):
         "IJAVA_STARTUP_SCRIPTS_PATH": f"{tmp_path}/first.jshell:{tmp_path}/second.jshell",
         "IJAVA_STARTUP_SCRIPT": "import java.util.regex.*; int three() { return two + 1; }",
     }
-    with start(env=env) as kernel:
+    with start(kernels=with_env(kernels, tmp_path, env)) as kernel:
         assert kernel.run("one + two + three()").value == "6"
         assert kernel.run('Pattern.compile("a").matcher("a").matches()').value == "true"
         read = 'new String(Thread.currentThread().getContextClassLoader().getResourceAsStream("data.txt").readAllBytes())'
         assert kernel.run(read).value == "found"
+
+
+def with_env(kernels, tmp_path, env):
+    """A copy of the kernelspec with this env, which is where IJava's users write it: it wins over the shell's."""
+    spec = json.loads((kernels / "java" / "kernel.json").read_text())
+    spec["env"] |= env
+    (tmp_path / "kernels" / "java").mkdir(parents=True)
+    (tmp_path / "kernels" / "java" / "kernel.json").write_text(json.dumps(spec))
+    return tmp_path / "kernels"
 
 
 @pytest.mark.parametrize("timeout", ["900", "1 SECONDS"])

@@ -131,7 +131,8 @@ def test_notebook_trains_before_your_eyes(lab, note):
     expect(page.locator(".jp-InputPrompt", has_text="[*]")).to_have_count(0, timeout=TRAINING)
     expect(page.locator('[data-mime-type="application/vnd.jupyter.stderr"]')).to_have_count(0)
     assert page.locator(".js-plotly-plot").count() >= 3
+    page.keyboard.press("ControlOrMeta+B")  # the file list away: the picture is the README's
     training.scroll_into_view_if_needed()
-    page.wait_for_timeout(1000)
+    page.wait_for_timeout(1500)
     page.screenshot(path=SCREENSHOT)
     note(f"screenshot: {SCREENSHOT.relative_to(project.PROJECT)}")
