@@ -131,7 +131,8 @@ def test_notebook_trains_before_your_eyes(lab, note):
     expect(page.locator(".jp-InputPrompt", has_text="[*]")).to_have_count(0, timeout=TRAINING)
     expect(page.locator('[data-mime-type="application/vnd.jupyter.stderr"]')).to_have_count(0)
     assert page.locator(".js-plotly-plot").count() >= 3
-    page.keyboard.press("ControlOrMeta+B")  # the file list away: the picture is the README's
+    page.keyboard.press("ControlOrMeta+B")  # without the file list, and narrow: the picture is the README's
+    page.set_viewport_size({"width": 1080, "height": 900})
     training.scroll_into_view_if_needed()
     page.wait_for_timeout(1500)
     page.screenshot(path=SCREENSHOT)

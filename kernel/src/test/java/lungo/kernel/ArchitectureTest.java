@@ -5,84 +5,107 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
-/** What ARCHITECTURE.md says of the kernel's packages. */
-@AnalyzeClasses(packages = "lungo.kernel", importOptions = ImportOption.DoNotIncludeTests.class)
+/** What ARCHITECTURE.md says of the kernel's packages; rules as test methods, since Surefire passes over those that are fields. */
 class ArchitectureTest {
-    @ArchTest
-    static final ArchRule packagesSeeOnlyThoseBelow = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .layer("kernel")
-            .definedBy("lungo.kernel")
-            .layer("channels")
-            .definedBy("..channels")
-            .layer("connection")
-            .definedBy("..connection")
-            .layer("messages")
-            .definedBy("..messages")
-            .layer("magics")
-            .definedBy("..magics")
-            .layer("dependencies")
-            .definedBy("..dependencies")
-            .layer("execution")
-            .definedBy("..execution")
-            .layer("display")
-            .definedBy("..display")
-            .layer("kernelspec")
-            .definedBy("..kernelspec")
-            .whereLayer("kernel")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("channels")
-            .mayOnlyBeAccessedByLayers("kernel")
-            .whereLayer("connection")
-            .mayOnlyBeAccessedByLayers("kernel", "channels")
-            .whereLayer("messages")
-            .mayOnlyBeAccessedByLayers("kernel", "channels")
-            .whereLayer("magics")
-            .mayOnlyBeAccessedByLayers("kernel")
-            .whereLayer("dependencies")
-            .mayOnlyBeAccessedByLayers("kernel", "magics")
-            .whereLayer("execution")
-            .mayOnlyBeAccessedByLayers("kernel")
-            .whereLayer("display")
-            .mayOnlyBeAccessedByLayers("kernel", "messages", "magics")
-            .whereLayer("kernelspec")
-            .mayNotBeAccessedByAnyLayer();
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("lungo.kernel");
 
-    @ArchTest
-    static final ArchRule noCycles =
-            slices().matching("lungo.kernel.(*)..").should().beFreeOfCycles();
+    @Test
+    void packagesSeeOnlyThoseBelow() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("kernel")
+                .definedBy("lungo.kernel")
+                .layer("channels")
+                .definedBy("..channels")
+                .layer("connection")
+                .definedBy("..connection")
+                .layer("messages")
+                .definedBy("..messages")
+                .layer("magics")
+                .definedBy("..magics")
+                .layer("dependencies")
+                .definedBy("..dependencies")
+                .layer("execution")
+                .definedBy("..execution")
+                .layer("display")
+                .definedBy("..display")
+                .layer("kernelspec")
+                .definedBy("..kernelspec")
+                .whereLayer("kernel")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("channels")
+                .mayOnlyBeAccessedByLayers("kernel")
+                .whereLayer("connection")
+                .mayOnlyBeAccessedByLayers("kernel", "channels")
+                .whereLayer("messages")
+                .mayOnlyBeAccessedByLayers("kernel", "channels")
+                .whereLayer("magics")
+                .mayOnlyBeAccessedByLayers("kernel")
+                .whereLayer("dependencies")
+                .mayOnlyBeAccessedByLayers("kernel", "magics")
+                .whereLayer("execution")
+                .mayOnlyBeAccessedByLayers("kernel")
+                .whereLayer("display")
+                .mayOnlyBeAccessedByLayers("kernel", "messages", "magics")
+                .whereLayer("kernelspec")
+                .mayNotBeAccessedByAnyLayer()
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule zeroMqStaysInChannels = onlyIn("org.zeromq..", "..channels");
+    @Test
+    void noCycles() {
+        slices().matching("lungo.kernel.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule jsonStaysWhereTextIsJson =
-            onlyIn("com.google.gson..", "..messages", "..connection", "..kernelspec", "..magics", "lungo.kernel");
+    @Test
+    void zeroMqStaysInChannels() {
+        onlyIn("org.zeromq..", "..channels").check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule mimaStaysInDependencies = onlyIn("eu.maveniverse..", "..dependencies");
+    @Test
+    void jsonStaysWhereTextIsJson() {
+        onlyIn("com.google.gson..", "..messages", "..connection", "..kernelspec", "..magics", "lungo.kernel")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule theResolverStaysInDependencies = onlyIn("org.eclipse.aether..", "..dependencies");
+    @Test
+    void mimaStaysInDependencies() {
+        onlyIn("eu.maveniverse..", "..dependencies").check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule bytecodeStaysInExecution = onlyIn("org.objectweb.asm..", "..execution");
+    @Test
+    void theResolverStaysInDependencies() {
+        onlyIn("org.eclipse.aether..", "..dependencies").check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule jShellStaysInExecution = onlyIn("jdk.jshell..", "..execution");
+    @Test
+    void bytecodeStaysInExecution() {
+        onlyIn("org.objectweb.asm..", "..execution").check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule theApiStandsAlone = classes()
-            .that()
-            .resideInAPackage("..display")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "lungo.kernel.display");
+    @Test
+    void jShellStaysInExecution() {
+        onlyIn("jdk.jshell..", "..execution").check(CLASSES);
+    }
+
+    @Test
+    void theApiStandsAlone() {
+        classes()
+                .that()
+                .resideInAPackage("..display")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "lungo.kernel.display")
+                .check(CLASSES);
+    }
 
     private static ArchRule onlyIn(String library, String... packages) {
         return noClasses()

@@ -4,50 +4,66 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
-/** What ARCHITECTURE.md says of the library's packages. */
-@AnalyzeClasses(packages = "lungo.lib", importOptions = ImportOption.DoNotIncludeTests.class)
+/** What ARCHITECTURE.md says of the library's packages; rules as test methods, since Surefire passes over those that are fields. */
 class ArchitectureTest {
-    @ArchTest
-    static final ArchRule noCycles =
-            slices().matching("lungo.lib.(*)..").should().beFreeOfCycles();
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("lungo.lib");
 
-    @ArchTest
-    static final ArchRule ofTheKernelOnlyTheApiIsSeen = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "lungo.kernel",
-                    "lungo.kernel.execution..",
-                    "lungo.kernel.messages..",
-                    "lungo.kernel.channels..",
-                    "lungo.kernel.magics..");
+    @Test
+    void noCycles() {
+        slices().matching("lungo.lib.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule onlyDisplayKnowsThatThereIsAKernel = noClasses()
-            .that()
-            .resideOutsideOfPackage("lungo.lib.display")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("lungo.kernel..");
+    @Test
+    void ofTheKernelOnlyTheApiIsSeen() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "lungo.kernel",
+                        "lungo.kernel.execution..",
+                        "lungo.kernel.messages..",
+                        "lungo.kernel.channels..",
+                        "lungo.kernel.magics..")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule chartsAreDrawnInPlotOnly = noClasses()
-            .that()
-            .resideOutsideOfPackage("lungo.lib.plot")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.jfree..", "org.apache.batik..");
+    @Test
+    void onlyDisplayKnowsThatThereIsAKernel() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("lungo.lib.display")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("lungo.kernel..")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule networksKnowNothingOfPlots = classes()
-            .that()
-            .resideInAPackage("lungo.lib.nn")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "ai.djl..", "lungo.lib.nn");
+    @Test
+    void chartsAreDrawnInPlotOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("lungo.lib.plot")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jfree..", "org.apache.batik..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void networksKnowNothingOfPlots() {
+        classes()
+                .that()
+                .resideInAPackage("lungo.lib.nn")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "ai.djl..", "lungo.lib.nn")
+                .check(CLASSES);
+    }
 }
