@@ -18,7 +18,7 @@ fail_with_log() {
 }
 
 network_remedy() {
-  if grep -qiE 'unknown host|UnresolvedAddress|could not transfer|Failed to establish|NameResolution|Temporary failure|Network is unreachable' "$1"; then
+  if grep -qiE 'unknown host|UnresolvedAddress|could not transfer|Failed to establish|NameResolution|Temporary failure|Network is unreachable|Connection refused|from versions: none' "$1"; then
     say "The first set-up needs the network (Maven Central and PyPI). Later starts do not."
     say "Behind a proxy: set it in ~/.m2/settings.xml and in HTTPS_PROXY, then run this again; it goes on where it stopped."
   fi

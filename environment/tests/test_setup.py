@@ -98,6 +98,23 @@ def test_no_maven(surroundings):
     assert "no mvn on the PATH" in error and "maven" in error
 
 
+def test_first_set_up_without_a_network(tmp_path):
+    """Neither Maven nor pip finds anything: both say that the first set-up needs the network, and show the log's end."""
+    nowhere = "http://127.0.0.1:9"
+    (tmp_path / "settings.xml").write_text(
+        f"<settings><mirrors><mirror><id>none</id><mirrorOf>*</mirrorOf><url>{nowhere}</url></mirror></mirrors></settings>")
+    fake({"PATH": str(tmp_path)}, "mvn",
+         f'exec {shutil.which("mvn")} -s {tmp_path}/settings.xml -Dmaven.repo.local={tmp_path}/m2 "$@"\n')
+    env = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "PIP_INDEX_URL": nowhere, "PIP_FIND_LINKS": "", "PIP_NO_CACHE_DIR": "1",
+           "PIP_RETRIES": "0"}
+    build = f"find_jdk; jars={tmp_path}/jars steps=1 step=0; build"
+    install = f"find_python; steps=1 step=0; pip_venv {tmp_path}/venv $environment/requirements-test.txt Installing"
+    for lines, problem in ((build, "The build failed."), (install, "pip could not install")):
+        error = refused(project.setup_sh(lines, env=env))
+        assert problem in error and "The first set-up needs the network" in error
+    assert not (tmp_path / "jars").exists()
+
+
 def test_wanted_port_is_taken():
     with socket.create_server(("127.0.0.1", 0)) as owner:
         port = owner.getsockname()[1]
