@@ -2,7 +2,9 @@ package lungo.kernel;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,10 +29,8 @@ final class CellRunner {
     private final SessionHistory history;
     private final ScheduledExecutorService timer;
     private int executionCount;
-    private volatile boolean timedOut;
-    private volatile boolean interrupted;
-    private volatile boolean inMagic;
-    private volatile Thread running;
+    private int runs;
+    private boolean timedOut;
 
     CellRunner(CellSession session, Publisher publisher, Output output, StandardInput input, SessionHistory history) {
         this.session = session;
@@ -59,20 +59,12 @@ final class CellRunner {
         }
         input.askFor(request.allowStdin() ? message : null);
         var outcome = run(request.code(), "In [" + count + "]", message);
-        DisplayData result = null;
         var failure = outcome.failure;
-        if (failure == null && outcome.value != null) {
-            try {
-                result = session.render(outcome.value);
-            } catch (Throwable e) { // Whatever a toString of the person's throws is the cell's error, not the kernel's.
-                failure = Traceback.of(e);
-            }
-        }
         var expressions = failure == null ? userExpressions(request, message) : Map.<String, Expression>of();
         input.askFor(null);
         output.flush(); // Before the reply: clients may stop reading a cell's output soon after it.
         if (request.storeHistory()) {
-            history.add(count, request.code(), result == null ? null : text(result));
+            history.add(count, request.code(), outcome.text());
         }
         if (failure != null) {
             if (!request.silent()) {
@@ -84,8 +76,8 @@ final class CellRunner {
             publisher.reply(Channel.SHELL, message, new Execute.Failed(count, failure));
             return;
         }
-        if (result != null && !request.silent()) {
-            publisher.publish(message, new Execute.Result(count, result));
+        if (outcome.result != null && !request.silent()) {
+            publisher.publish(message, new Execute.Result(count, outcome.result));
         }
         publisher.reply(Channel.SHELL, message, new Execute.Ok(count, expressions));
     }
@@ -100,6 +92,9 @@ final class CellRunner {
         Object value = null;
         for (var segment : CellParser.parse(code)) {
             value = run(segment, name, message);
+            if (session.interpreter().wasInterrupted()) {
+                throw new CellFailure(Traceback.interrupted(), null);
+            }
         }
         return value;
     }
@@ -112,63 +107,65 @@ final class CellRunner {
     }
 
     private Object magic(Segment segment) throws Exception {
-        inMagic = true;
-        try {
-            if (segment instanceof Segment.LineMagic magic) {
-                return session.magics().line(magic.name(), magic.args());
-            }
-            var magic = (Segment.CellMagic) segment;
-            return session.magics().cell(magic.name(), magic.args(), magic.body());
-        } finally {
-            inMagic = false;
+        if (segment instanceof Segment.LineMagic magic) {
+            return session.magics().line(magic.name(), magic.args());
+        }
+        var magic = (Segment.CellMagic) segment;
+        return session.magics().cell(magic.name(), magic.args(), magic.body());
+    }
+
+    /** How a cell ended: a value as it is shown, which may be null, or a failure. */
+    private record Outcome(DisplayData result, Failure failure) {
+        String text() {
+            return result == null ? null : String.valueOf(result.data().get(DisplayData.TEXT));
         }
     }
 
-    private record Outcome(Object value, Failure failure) {}
-
-    /** Stops what runs now: a cell's code, or a magic that waits. */
-    synchronized void interrupt() {
-        if (running != null) {
-            interrupted = true;
-            if (!session.interpreter().interrupt() && inMagic) {
-                running.interrupt();
-            }
-        }
-    }
-
-    private synchronized void enter() {
-        timedOut = false;
-        interrupted = false;
-        running = Thread.currentThread();
-    }
-
-    private synchronized void leave() {
-        running = null;
-        Thread.interrupted(); // An interrupt that came too late must not hit the next cell.
-    }
-
+    /** Runs and renders: a toString of the person's is code of the cell too, which fails and is interrupted as such. */
     private Outcome run(String code, String name, Message message) {
-        enter();
-        var timeout = timer == null
-                ? null
-                : timer.schedule(this::timeOut, session.settings().timeoutMillis(), TimeUnit.MILLISECONDS);
+        var limit = startClock();
         try {
-            return new Outcome(session.within(message, name, () -> eval(code, name, message)), null);
-        } catch (CellFailure e) {
-            return new Outcome(null, timedOut ? timeoutFailure() : e.failure());
-        } catch (Throwable e) { // A magic's, say; an Error among them must not end the thread of the cells.
-            return new Outcome(null, interrupted ? Traceback.interrupted() : Traceback.of(e));
-        } finally {
-            leave();
-            if (timeout != null) {
-                timeout.cancel(false);
-            }
+            var cell = new Cell(message, name, 1);
+            return session.interpreter().within(cell, () -> {
+                try {
+                    var value = session.within(message, name, () -> eval(code, name, message));
+                    return new Outcome(value == null ? null : session.render(value), null);
+                } finally {
+                    stopClock(limit);
+                }
+            });
+        } catch (Throwable e) { // An Error among them, a StackOverflowError in a toString say, must not end the thread.
+            return new Outcome(null, failure(e));
         }
     }
 
-    private void timeOut() {
-        timedOut = true;
-        interrupt();
+    private synchronized Failure failure(Throwable thrown) {
+        if (timedOut) {
+            return timeoutFailure();
+        } else if (thrown instanceof CellFailure failure) {
+            return failure.failure();
+        }
+        return session.interpreter().wasInterrupted() ? Traceback.interrupted() : Traceback.of(thrown);
+    }
+
+    private synchronized Future<?> startClock() {
+        timedOut = false;
+        var run = ++runs;
+        return timer == null
+                ? CompletableFuture.completedFuture(null)
+                : timer.schedule(() -> timeOut(run), session.settings().timeoutMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized void stopClock(Future<?> limit) {
+        runs++;
+        limit.cancel(false);
+    }
+
+    private synchronized void timeOut(int run) {
+        if (run == runs) {
+            timedOut = true;
+            session.interpreter().interrupt();
+        }
     }
 
     private Failure timeoutFailure() {
@@ -180,11 +177,8 @@ final class CellRunner {
         var values = new LinkedHashMap<String, Expression>();
         request.userExpressions().forEach((name, code) -> {
             var outcome = run(code, "user expression " + name, message);
-            values.put(
-                    name,
-                    outcome.failure != null
-                            ? new Expression(null, outcome.failure)
-                            : new Expression(session.render(outcome.value), null));
+            var data = outcome.result == null ? DisplayData.text("null") : outcome.result;
+            values.put(name, new Expression(outcome.failure == null ? data : null, outcome.failure));
         });
         return values;
     }
@@ -209,9 +203,5 @@ final class CellRunner {
             return new CellFailure(Traceback.of(refused), refused); // The kernel's frames would tell nobody anything.
         }
         return new CellFailure(Traceback.threw(threw), threw.thrown());
-    }
-
-    private static String text(DisplayData data) {
-        return String.valueOf(data.data().get(DisplayData.TEXT));
     }
 }

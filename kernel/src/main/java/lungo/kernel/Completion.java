@@ -26,7 +26,7 @@ final class Completion {
         }
         var found = session.interpreter().complete(blankMagics(request.code()), request.cursor());
         var matches = found.items().stream()
-                .map(item -> new Match(item.text(), item.kind(), item.signature()))
+                .map(item -> new Match(item.text(), item.kind()))
                 .toList();
         return new Complete.Reply(request.code(), matches, found.start(), found.end());
     }
@@ -50,7 +50,7 @@ final class Completion {
             Complete.Request request, Collection<String> names, String sign, String prefix, int start) {
         var matches = names.stream()
                 .filter(name -> name.startsWith(prefix))
-                .map(name -> new Match(sign + name, "magic", ""))
+                .map(name -> new Match(sign + name, "magic"))
                 .toList();
         return new Complete.Reply(request.code(), matches, start, request.cursor());
     }

@@ -13,6 +13,7 @@ import lungo.kernel.channels.Channels;
 import lungo.kernel.display.DisplayData;
 import lungo.kernel.display.Notebook;
 import lungo.kernel.execution.Guard;
+import lungo.kernel.execution.Interpreter;
 import lungo.kernel.messages.Comm;
 import lungo.kernel.messages.Complete;
 import lungo.kernel.messages.Content;
@@ -44,6 +45,7 @@ public final class Kernel implements Channels.Receiver {
             Executors.newSingleThreadExecutor(task -> daemon(task, "lungo-questions"));
     private volatile Message latestCell;
     private volatile Message runningCell;
+    private final Object state = new Object(); // Held while the state is published, so that the last word is true.
     private volatile CellRunner runner;
     private Throwable startFailure;
     private String startNote;
@@ -79,18 +81,13 @@ public final class Kernel implements Channels.Receiver {
     public void receive(Channel channel, Message message) {
         switch (message.type()) {
             case "execute_request", "comm_open", "comm_msg", "comm_close" -> cells.add(message);
-            case "complete_request" -> question(message, this::completeRequest);
-            case "inspect_request" -> question(message, this::inspectRequest);
-            case "is_complete_request" -> question(message, this::isCompleteRequest);
-            case "kernel_info_request" -> answer(channel, message, kernelInfo());
-            case "history_request" -> answer(channel, message, historyRequest(message));
-            case "comm_info_request" ->
-                answer(
-                        channel,
-                        message,
-                        new Comm.InfoReply(
-                                comms.info(Comm.InfoRequest.of(message).targetName())));
-            case "interrupt_request" -> interruptRequest(channel, message);
+            case "complete_request" -> questions.execute(() -> answer(channel, message, this::completeRequest));
+            case "inspect_request" -> questions.execute(() -> answer(channel, message, this::inspectRequest));
+            case "is_complete_request" -> questions.execute(() -> answer(channel, message, this::isCompleteRequest));
+            case "kernel_info_request" -> answer(channel, message, this::kernelInfoRequest);
+            case "history_request" -> answer(channel, message, this::historyRequest);
+            case "comm_info_request" -> answer(channel, message, this::commInfoRequest);
+            case "interrupt_request" -> answer(channel, message, this::interruptRequest);
             case "shutdown_request" -> shutdownRequest(channel, message);
             case "input_reply" -> input.reply(Input.Reply.of(message));
             default -> log.println("Ignored a message of the unknown type " + message.type());
@@ -139,25 +136,34 @@ public final class Kernel implements Channels.Receiver {
             } else {
                 comm(message);
             }
+        } catch (RuntimeException e) { // Say a request whose fields are of other types than the protocol's.
+            log.println("A request failed: " + e);
+            refuse(message, e);
         } finally {
             output.flush(); // Before idle: clients stop reading a cell's output there.
-            runningCell = null;
-            publisher.idle(message);
+            synchronized (state) {
+                runningCell = null;
+                publisher.idle(message);
+            }
         }
         toAbort.forEach(this::abort);
     }
 
-    /** What a cell's listener throws is shown where the cell's output goes. */
+    /** A listener is code of a cell: it is interrupted as such, and what it throws is shown where its output goes. */
     private void comm(Message message) {
-        var content = Comm.of(message);
         try {
-            switch (message.type()) {
-                case "comm_open" -> comms.commOpen(content);
-                case "comm_msg" -> comms.commMsg(content);
-                default -> comms.commClose(content);
-            }
-        } catch (Throwable e) {
-            System.err.println("The comm " + content.commId() + " failed: " + e);
+            var content = Comm.of(message);
+            var cell = new Interpreter.Cell(message, message.type(), 1);
+            session.get().interpreter().within(cell, () -> {
+                switch (message.type()) {
+                    case "comm_open" -> comms.commOpen(content);
+                    case "comm_msg" -> comms.commMsg(content);
+                    default -> comms.commClose(content);
+                }
+                return null;
+            });
+        } catch (Throwable e) { // An Error of a listener must not end the thread of the cells.
+            System.err.println("A listener to " + message.type() + " failed: " + e);
         }
     }
 
@@ -169,9 +175,13 @@ public final class Kernel implements Channels.Receiver {
         if (runner != null) {
             // The cells that wait now were sent in the belief that this one would not fail; later ones were not.
             runner.executeRequest(message, () -> cells.drainTo(toAbort));
-            return;
+        } else {
+            refuse(message, startFailure);
         }
-        var failure = Traceback.of(startFailure);
+    }
+
+    private void refuse(Message message, Throwable reason) {
+        var failure = Traceback.of(reason);
         publisher.publish(message, new Execute.Error(failure));
         publisher.reply(Channel.SHELL, message, new Execute.Failed(0, failure));
     }
@@ -186,41 +196,40 @@ public final class Kernel implements Channels.Receiver {
         }
     }
 
-    private interface Question {
-        Content answer(Message message) throws Exception;
+    private interface Handler {
+        Content handle(Message message) throws Exception;
     }
 
-    private void question(Message message, Question question) {
-        questions.execute(() -> {
-            publisher.busy(message);
-            try {
-                publisher.reply(Channel.SHELL, message, question.answer(message));
-            } catch (Exception e) {
-                log.println("No answer to " + message.type() + ": " + e);
-                publisher.reply(Channel.SHELL, message, new RequestFailed(message.type(), e));
-            }
-            idleAgain(message);
-        });
-    }
-
-    private void answer(Channel channel, Message message, Content content) {
+    private void answer(Channel channel, Message message, Handler handler) {
         publisher.busy(message);
+        Content content;
+        try {
+            content = handler.handle(message);
+        } catch (Exception e) {
+            log.println("No answer to " + message.type() + ": " + e);
+            content = new RequestFailed(message.type(), e);
+        }
         publisher.reply(channel, message, content);
         idleAgain(message);
     }
 
     /** Idle after {@code message}; but where a cell still runs, the kernel's state, which frontends show, is busy. */
     private void idleAgain(Message message) {
-        publisher.idle(message);
-        var running = runningCell;
-        if (running != null) {
-            publisher.busy(running);
+        synchronized (state) {
+            publisher.idle(message);
+            if (runningCell != null) {
+                publisher.busy(runningCell);
+            }
         }
     }
 
-    private Content kernelInfo() {
+    private Content kernelInfoRequest(Message message) {
         var version = Kernel.class.getPackage().getImplementationVersion();
         return new KernelInfo(version == null ? "0" : version, System.getProperty("java.version"));
+    }
+
+    private Content commInfoRequest(Message message) {
+        return new Comm.InfoReply(comms.info(Comm.InfoRequest.of(message).targetName()));
     }
 
     private Content historyRequest(Message message) {
@@ -243,13 +252,11 @@ public final class Kernel implements Channels.Receiver {
         return Completion.isComplete(session.get(), IsComplete.Request.of(message));
     }
 
-    private void interruptRequest(Channel channel, Message message) {
-        publisher.busy(message);
+    private Content interruptRequest(Message message) {
         if (runner != null) {
-            runner.interrupt();
+            session.join().interpreter().interrupt();
         }
-        publisher.reply(channel, message, new Control.Interrupted());
-        idleAgain(message);
+        return new Control.Interrupted();
     }
 
     private void shutdownRequest(Channel channel, Message message) {

@@ -55,7 +55,12 @@ final class SessionComms implements Comms {
         }
         var line = new Line(request.commId(), request.targetName());
         open.put(line.id, line);
-        opened.accept(line, request.plainData());
+        try {
+            opened.accept(line, request.plainData());
+        } catch (RuntimeException | Error e) {
+            line.close(); // As the specification asks, where the target fails.
+            throw e;
+        }
     }
 
     void commMsg(lungo.kernel.messages.Comm request) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import lungo.kernel.messages.History;
 import lungo.kernel.messages.History.Entry;
 
-/** The cells that this session has run, for history_request. The current session is number 1; -1 and 0 mean it too. */
+/** The cells that this session has run, for history_request. The current session is number 1, and 0 in requests. */
 final class SessionHistory {
     private static final int SESSION = 1;
 
@@ -28,7 +28,7 @@ final class SessionHistory {
     }
 
     private List<Entry> range(History.Request request) {
-        if (request.session() > SESSION || request.session() < -1) {
+        if (request.session() != 0 && request.session() != SESSION) {
             return List.of();
         }
         return entries.stream()

@@ -1,8 +1,10 @@
 package lungo.kernel;
 
 import java.lang.reflect.Array;
+import java.util.HashSet;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import lungo.kernel.display.DisplayData;
 import lungo.kernel.display.RendererProvider;
 import lungo.kernel.display.Renderers;
@@ -13,6 +15,7 @@ final class Values {
     private static final int MOST_ELEMENTS = 1000;
 
     private final Renderers renderers = new Renderers();
+    private final Set<Class<?>> registered = new HashSet<>();
     private ClassLoader searched;
     private boolean classpathChanged;
 
@@ -53,7 +56,10 @@ final class Values {
                 if (!providers.hasNext()) {
                     return;
                 }
-                providers.next().register(renderers);
+                var provider = providers.next();
+                if (registered.add(provider.getClass())) { // Once: a later registration would win over a person's own.
+                    provider.register(renderers);
+                }
             } catch (ServiceConfigurationError | LinkageError e) {
                 System.err.println("A library's renderers cannot be used: " + e);
             }

@@ -178,6 +178,51 @@ class KernelTest {
     }
 
     @Test
+    void aToStringThatNeverEndsIsInterruptedToo() throws Exception {
+        run("class Endless { public String toString() { while (true) {} } }");
+        var request = Execute.Request.message("new Endless()");
+        kernel.receive(Channel.SHELL, request);
+        while (!channels.next().type().equals("execute_input")) {
+            Thread.onSpinWait();
+        }
+        Thread.sleep(300);
+        kernel.receive(Channel.CONTROL, Message.request("interrupt_request", new JsonObject()));
+
+        assertThat(reply(channels.answersTo(request)).get("ename").getAsString())
+                .isEqualTo("KeyboardInterrupt");
+    }
+
+    @Test
+    void aToStringThatThrowsIsTheCellsError() throws Exception {
+        run("class Broken { public String toString() { throw new IllegalStateException(\"no words\"); } }");
+        assertThat(error(run("new Broken()")).get("evalue").getAsString()).isEqualTo("no words");
+
+        var expressions = new JsonObject();
+        expressions.addProperty("broken", "new Broken()");
+        var request = Execute.Request.message("");
+        request.content().add("user_expressions", expressions);
+        assertThat(reply(send(request))
+                        .getAsJsonObject("user_expressions")
+                        .getAsJsonObject("broken")
+                        .get("status")
+                        .getAsString())
+                .isEqualTo("error");
+    }
+
+    @Test
+    void aMalformedRequestGetsAReply() throws Exception {
+        var request = Execute.Request.message("1");
+        request.content().addProperty("user_expressions", "not an object");
+        assertThat(reply(send(request)).get("status").getAsString()).isEqualTo("error");
+        var history = new JsonObject();
+        history.addProperty("n", "many");
+        assertThat(reply(send(Message.request("history_request", history)))
+                        .get("status")
+                        .getAsString())
+                .isEqualTo("error");
+    }
+
+    @Test
     void inputIsAskedForAndGiven() throws Exception {
         var request = Execute.Request.message("readPassword(\"Key: \") + new Scanner(System.in).nextLine()");
         kernel.receive(Channel.SHELL, request);

@@ -28,15 +28,16 @@ final class CellExecution extends DirectExecutionControl {
     private final CellLoader loader;
     private final Map<String, byte[]> loaded = new HashMap<>();
     private final Map<String, Class<?>> wrappers = new HashMap<>();
+    private final CompilerLock lock;
     private final Consumer<String> onReset;
     private Object value;
     private Throwable thrown;
     private Class<?> invoked;
-    private volatile int invoking; // Written by the thread of the cells alone.
 
-    /** {@code onReset} is told the name of a variable that could not keep its value, since its class has changed. */
-    CellExecution(CellLoader loader, Consumer<String> onReset) {
+    /** {@code lock} is opened while a snippet runs; {@code onReset} is told the name of a variable that could not keep its value, since its class has changed. */
+    CellExecution(CellLoader loader, CompilerLock lock, Consumer<String> onReset) {
         this.loader = loader;
+        this.lock = lock;
         this.onReset = onReset;
     }
 
@@ -126,24 +127,16 @@ final class CellExecution extends DirectExecutionControl {
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new InternalException(e.toString());
         }
-        invoking++;
         try {
-            value = method.invoke(null);
+            value = lock.release(() -> method.invoke(null));
             invoked = type; // Not before: the snippet may have had others run.
             return "";
         } catch (InvocationTargetException e) {
             thrown = e.getCause();
             throw asRunException(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
-        } catch (IllegalAccessException e) {
+        } catch (Exception e) {
             throw new InternalException(e.toString());
-        } finally {
-            invoking--;
         }
-    }
-
-    /** Whether a cell's code runs now, rather than the compiler for it. */
-    boolean isInvoking() {
-        return invoking > 0;
     }
 
     private static RunException asRunException(Throwable thrown, Set<Throwable> seen) {

@@ -33,7 +33,7 @@ final class CodeAssist {
                 .limit(MOST_MATCHES)
                 .forEach(suggestion -> {
                     var text = suggestion.continuation();
-                    matches.putIfAbsent(text, new Completion(text, kind(text), ""));
+                    matches.putIfAbsent(text, new Completion(text, kind(text)));
                 });
         return new Completions(List.copyOf(matches.values()), start, cursor);
     }

@@ -3,14 +3,21 @@ package lungo.kernel.execution;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** Runs the code of cells and answers questions about code. One thread executes at a time; any thread may ask and interrupt. */
 public interface Interpreter extends AutoCloseable {
     /** Runs {@code code} of {@code cell}, snippet by snippet, until its end or the first that fails. */
     ExecutionResult execute(String code, Cell cell);
 
-    /** Stops what runs now; it ends as {@link ExecutionResult.Interrupted}. Returns false where nothing runs. */
-    boolean interrupt();
+    /** Runs {@code task}, which may execute code, as part of {@code cell}: it is interrupted, and prints, as its code is. */
+    <T> T within(Cell cell, Callable<T> task) throws Exception;
+
+    /** Stops what runs now, if anything does; code ends as {@link ExecutionResult.Interrupted}. */
+    void interrupt();
+
+    /** Whether what ran last was interrupted. */
+    boolean wasInterrupted();
 
     /** What may stand at {@code cursor}, an index into {@code code}. */
     Completions complete(String code, int cursor);
@@ -37,7 +44,7 @@ public interface Interpreter extends AutoCloseable {
     record Completions(List<Completion> items, int start, int end) {}
 
     /** One completion; {@code kind} is a word such as function, class, keyword, variable. */
-    record Completion(String text, String kind, String signature) {}
+    record Completion(String text, String kind) {}
 
     /** How far code is from being complete. */
     enum Completeness {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
@@ -27,7 +28,8 @@ import jdk.jshell.spi.ExecutionEnv;
 public final class JShellInterpreter implements Interpreter {
     private final CellLoader loader = new CellLoader(new ApiLoader());
     private final Set<String> reset = new LinkedHashSet<>();
-    private final CellExecution execution = new CellExecution(loader, reset::add);
+    private final CompilerLock compiler = new CompilerLock();
+    private final CellExecution execution = new CellExecution(loader, compiler, reset::add);
     private final Origins origins = new Origins();
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
@@ -57,55 +59,72 @@ public final class JShellInterpreter implements Interpreter {
 
     @Override
     public ExecutionResult execute(String code, Cell cell) {
-        var outer = running;
-        var run = new Guard.Run(cell.owner());
+        try {
+            return within(cell, () -> snippets(code, cell));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e); // Nothing in it throws a checked one.
+        }
+    }
+
+    @Override
+    public <T> T within(Cell cell, Callable<T> task) throws Exception {
+        var outermost = running == null;
         var loaderBefore = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
-        if (outer == null) {
-            enter(run);
+        if (outermost) {
+            enter(new Guard.Run(cell.owner()));
         }
         try {
-            return snippets(code, cell);
+            return task.call();
         } finally {
             Thread.currentThread().setContextClassLoader(loaderBefore);
-            if (outer == null) {
+            if (outermost) {
                 leave();
             }
         }
     }
 
     @Override
-    public synchronized boolean interrupt() {
-        if (running == null) {
-            return false;
+    public synchronized void interrupt() {
+        if (running != null) {
+            Guard.stop(running);
+            // Never while the compiler runs: an interrupt would close the jars that it reads.
+            if (!compiler.isHeldBy(thread)) {
+                thread.interrupt();
+            }
         }
-        Guard.stop(running);
-        // Never while the compiler runs: an interrupt would close the jars that it reads.
-        if (execution.isInvoking()) {
-            thread.interrupt();
-        }
-        return true;
+    }
+
+    @Override
+    public boolean wasInterrupted() {
+        return Guard.isStopping();
     }
 
     @Override
     public Completions complete(String code, int cursor) {
-        return assist.complete(code, cursor);
+        return compiler.hold(() -> assist.complete(code, cursor));
     }
 
     @Override
     public Optional<String> inspect(String code, int cursor) {
-        return assist.inspect(code, cursor);
+        return compiler.hold(() -> assist.inspect(code, cursor));
     }
 
     @Override
     public Completeness completeness(String code) {
-        return assist.completeness(code);
+        return compiler.hold(() -> assist.completeness(code));
     }
 
     @Override
     public void addToClasspath(List<Path> paths) {
         if (!paths.isEmpty()) {
-            shell.addToClasspath(joined(paths)); // In one go: each call makes JShell throw its compilers away.
+            // In one go: each call makes JShell throw its compilers away.
+            compiler.hold(() -> {
+                shell.addToClasspath(joined(paths));
+                return null;
+            });
         }
     }
 
@@ -141,7 +160,8 @@ public final class JShellInterpreter implements Interpreter {
             if (Guard.isStopping()) {
                 return new ExecutionResult.Interrupted();
             }
-            var info = analysis.analyzeCompletion(remaining);
+            var rest = remaining;
+            var info = compiler.hold(() -> analysis.analyzeCompletion(rest));
             var origin = new Origins.Origin(cell, code, code.length() - remaining.length());
             if (info.completeness() == SourceCodeAnalysis.Completeness.EMPTY) {
                 break;
@@ -151,13 +171,13 @@ public final class JShellInterpreter implements Interpreter {
             if (!(result instanceof ExecutionResult.Value || result instanceof ExecutionResult.NoValue)) {
                 return result;
             }
-            remaining = complete ? rest(info) : "";
+            remaining = complete ? remaining(info) : "";
         }
         noteUnresolved(unresolved);
         return result;
     }
 
-    private static String rest(CompletionInfo info) {
+    private static String remaining(CompletionInfo info) {
         return info.remaining() == null ? "" : info.remaining();
     }
 
@@ -165,7 +185,7 @@ public final class JShellInterpreter implements Interpreter {
         ExecutionResult result = new ExecutionResult.NoValue();
         reset.clear();
         var declared = new LinkedHashSet<String>();
-        for (var event : shell.eval(source)) {
+        for (var event : compiler.hold(() -> shell.eval(source))) {
             var snippet = event.snippet();
             if (event.causeSnippet() != null) {
                 noteLost(event);
@@ -229,16 +249,14 @@ public final class JShellInterpreter implements Interpreter {
     /** JShell keeps the value of each expression in a variable $1, $2, …: a leak, and an import more in all later code. */
     private void forget(VarSnippet temporary) {
         execution.forget(temporary.name());
-        shell.drop(temporary);
+        compiler.hold(() -> shell.drop(temporary));
     }
 
     private void noteUnresolved(List<DeclarationSnippet> declarations) {
         for (var declaration : declarations) {
             var status = shell.status(declaration);
             if (status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED) {
-                var missing = shell.unresolvedDependencies(declaration)
-                        .map(name -> name.startsWith("method ") || name.startsWith("class ") ? name : name)
-                        .collect(Collectors.joining(", "));
+                var missing = shell.unresolvedDependencies(declaration).collect(Collectors.joining(", "));
                 notes.accept(declaration.name() + " cannot be used until this is declared: " + missing + ".");
             }
         }

@@ -34,7 +34,11 @@ final class Weaver {
     static byte[] library(byte[] bytes) {
         var mayExit = contains(bytes, SYSTEM) && contains(bytes, EXIT)
                 || contains(bytes, RUNTIME) && (contains(bytes, EXIT) || contains(bytes, HALT));
-        return mayExit ? weave(bytes, false) : bytes;
+        try {
+            return mayExit ? weave(bytes, false) : bytes;
+        } catch (IllegalArgumentException e) {
+            return bytes; // Compiled for a Java that ASM does not know yet: better unwoven than not at all.
+        }
     }
 
     private static byte[] weave(byte[] bytes, boolean stopChecks) {
@@ -97,7 +101,7 @@ final class Weaver {
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            var exits = descriptor.equals("(I)V") && (name.equals("exit") || name.equals("halt"));
+            var exits = isExit(name, descriptor);
             if (exits && owner.equals("java/lang/System")) {
                 super.visitMethodInsn(Opcodes.INVOKESTATIC, GUARD, "exit", descriptor, false);
             } else if (exits && owner.equals("java/lang/Runtime")) {
@@ -111,13 +115,24 @@ final class Weaver {
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
             var redirected = arguments.clone();
             for (var i = 0; i < redirected.length; i++) {
-                if (redirected[i] instanceof Handle handle
-                        && handle.getOwner().equals("java/lang/System")
-                        && handle.getName().equals("exit")) {
-                    redirected[i] = new Handle(Opcodes.H_INVOKESTATIC, GUARD, "exit", "(I)V", false);
+                if (redirected[i] instanceof Handle handle && isExit(handle.getName(), handle.getDesc())) {
+                    redirected[i] = redirected(handle);
                 }
             }
             super.visitInvokeDynamicInsn(name, descriptor, bootstrap, redirected);
+        }
+
+        private static boolean isExit(String name, String descriptor) {
+            return descriptor.equals("(I)V") && (name.equals("exit") || name.equals("halt"));
+        }
+
+        private static Handle redirected(Handle handle) {
+            return switch (handle.getOwner()) {
+                case "java/lang/System" -> new Handle(Opcodes.H_INVOKESTATIC, GUARD, "exit", "(I)V", false);
+                case "java/lang/Runtime" ->
+                    new Handle(Opcodes.H_INVOKESTATIC, GUARD, "exit", "(Ljava/lang/Runtime;I)V", false);
+                default -> handle;
+            };
         }
 
         private void check() {

@@ -17,7 +17,7 @@ public final class Complete {
     }
 
     /** One completion and what it is, say {@code method} or {@code class}, for the frontend's icon. */
-    public record Match(String text, String kind, String signature) {}
+    public record Match(String text, String kind) {}
 
     /** complete_reply; {@code start} and {@code end} count UTF-16 units of {@code code}. */
     public record Reply(String code, List<Match> matches, int start, int end) implements Content {
@@ -42,7 +42,6 @@ public final class Complete {
                 type.addProperty("end", to);
                 type.addProperty("text", match.text());
                 type.addProperty("type", match.kind());
-                type.addProperty("signature", match.signature());
                 types.add(type);
             }
             var metadata = new JsonObject();

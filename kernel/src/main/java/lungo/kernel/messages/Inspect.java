@@ -8,13 +8,10 @@ public final class Inspect {
     private Inspect() {}
 
     /** inspect_request; the cursor counts UTF-16 units. */
-    public record Request(String code, int cursor, int detailLevel) {
+    public record Request(String code, int cursor) {
         public static Request of(Message message) {
             var code = Json.text(message.content(), "code", "");
-            return new Request(
-                    code,
-                    CodePoints.toIndex(code, Json.number(message.content(), "cursor_pos", -1)),
-                    Json.number(message.content(), "detail_level", 0));
+            return new Request(code, CodePoints.toIndex(code, Json.number(message.content(), "cursor_pos", -1)));
         }
     }
 

@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 
 /** status: what the kernel does now. Source: Jupyter messaging 5.4, "Kernel status". */
 public enum Status implements Content {
-    STARTING,
     BUSY,
     IDLE;
 

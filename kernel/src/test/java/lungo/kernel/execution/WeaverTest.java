@@ -34,6 +34,15 @@ class WeaverTest {
         }
     }
 
+    /** One that does it by a method reference to Runtime. */
+    public static final class RuntimeReferrer implements Runnable {
+        @Override
+        public void run() {
+            IntConsumer exit = Runtime.getRuntime()::exit;
+            exit.accept(6);
+        }
+    }
+
     /** One that ends nothing. */
     public static final class Harmless implements Runnable {
         @Override
@@ -44,7 +53,7 @@ class WeaverTest {
 
     @Test
     void everyWayToEndTheJvmEndsTheCell() throws Exception {
-        for (var type : new Class<?>[] {Ender.class, Referrer.class, Halter.class}) {
+        for (var type : new Class<?>[] {Ender.class, Referrer.class, RuntimeReferrer.class, Halter.class}) {
             var woven = (Runnable) load(type).getDeclaredConstructor().newInstance();
             assertThatThrownBy(woven::run).as(type.getSimpleName()).isInstanceOf(SystemExit.class);
         }
