@@ -98,6 +98,16 @@ def test_no_maven(surroundings):
     assert "no mvn on the PATH" in error and "maven" in error
 
 
+def test_apt_installs_what_is_missing_where_it_may(surroundings, tmp_path):
+    """A stand-in for apt-get that "installs" Maven, and for a sudo that asks for no password."""
+    mvn = os.path.join(surroundings["PATH"], "mvn")
+    fake(surroundings, "apt-get", f'echo "$@" >> {tmp_path}/calls\ncase "$*" in *install*maven) ln -s /bin/true {mvn} ;; esac\n')
+    fake(surroundings, "sudo", 'shift; exec "$@"\n')
+    done = project.setup_sh('find_maven && echo "$maven"', env={**surroundings, "LUNGO_APT": "yes"})
+    assert done.stdout.splitlines() == ["  Installing with apt: maven", mvn], done.stdout + done.stderr
+    assert "install maven" in (tmp_path / "calls").read_text()
+
+
 def test_first_set_up_without_a_network(tmp_path):
     """Neither Maven nor pip finds anything: both say that the first set-up needs the network, and show the log's end."""
     nowhere = "http://127.0.0.1:9"
