@@ -2,6 +2,7 @@ package lungo.lib;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -14,6 +15,37 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("lungo.lib");
+
+    @Test
+    void packagesSeeOnlyThoseBelow() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("display")
+                .definedBy("lungo.lib.display")
+                .layer("plot")
+                .definedBy("lungo.lib.plot")
+                .layer("progress")
+                .definedBy("lungo.lib.progress")
+                .layer("data")
+                .definedBy("lungo.lib.data")
+                .layer("nn")
+                .definedBy("lungo.lib.nn")
+                .layer("train")
+                .definedBy("lungo.lib.train")
+                .whereLayer("train")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("data")
+                .mayOnlyBeAccessedByLayers("train")
+                .whereLayer("plot")
+                .mayOnlyBeAccessedByLayers("train")
+                .whereLayer("nn")
+                .mayOnlyBeAccessedByLayers("train")
+                .whereLayer("progress")
+                .mayOnlyBeAccessedByLayers("data", "train")
+                .whereLayer("display")
+                .mayOnlyBeAccessedByLayers("plot", "progress", "data", "train")
+                .check(CLASSES);
+    }
 
     @Test
     void noCycles() {
