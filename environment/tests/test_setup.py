@@ -128,3 +128,21 @@ def test_lock_of_a_dead_process_is_taken_over():
     (project.STATE / "lock").symlink_to(str(gone.pid))
     assert project.script("lab", "--check").returncode == 0
     assert not (project.STATE / "lock").is_symlink()
+
+
+def test_lock_of_an_earlier_process_with_our_number_is_taken_over(tmp_path):
+    """In a container each set-up may be process 1."""
+    done = project.setup_sh('state=$1; ln -s $$ "$state/lock"; lock; readlink "$state/lock"; echo $$', tmp_path)
+    ours, pid = done.stdout.split()
+    assert ours == pid
+    assert not os.listdir(tmp_path), "the lock is left behind"
+
+
+def test_lock_of_the_quicker_waiter_stands(tmp_path):
+    """Both saw a dead owner; the quicker one has its own lock by now."""
+    with subprocess.Popen(["sleep", "60"]) as quicker:
+        done = project.setup_sh('state=$1; ln -s "$2" "$state/lock"; take_over 999999; readlink "$state/lock"', tmp_path,
+                                quicker.pid)
+        quicker.kill()
+    assert done.stdout.strip() == str(quicker.pid)
+    assert os.listdir(tmp_path) == ["lock"]
