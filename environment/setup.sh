@@ -25,7 +25,7 @@ set_up() {
   steps=0
   [ -d "$jars" ] || steps=$((steps + 1))
   venv_is_current || steps=$((steps + 1))
-  kernel_is_current || steps=$((steps + 2))
+  { [ -d "$jars" ] && venv_is_current && kernel_is_current; } || steps=$((steps + 2)) # each of those unmakes the kernel
   if [ "$steps" -gt 0 ]; then
     step=0
     say "Setting up Lungo in $steps steps; this needs the network the first time, and takes some minutes then."

@@ -146,3 +146,17 @@ def test_lock_of_the_quicker_waiter_stands(tmp_path):
         quicker.kill()
     assert done.stdout.strip() == str(quicker.pid)
     assert os.listdir(tmp_path) == ["lock"]
+
+
+def test_steps_are_counted_right_where_only_the_venv_is_stale(tmp_path):
+    """A new venv is without the kernel, so that is installed again too."""
+    done = project.setup_sh("""
+        state=$1/state venv=$1/venv
+        hash_of() { echo same; }
+        attempt() { step=$((step + 1)); echo "[$step/$steps]"; }
+        pip_venv() { rm -rf "$1"; mkdir "$1"; attempt; }
+        mkdir -p "$state/jars-same" "$venv/share/jupyter/kernels/java"
+        touch "$venv/share/jupyter/kernels/java/kernel.json"
+        find_jdk; jars=$state/jars-same; kernel_stamp > "$state/kernel.stamp"
+        set_up""", tmp_path, env={"LUNGO_APT": "no"})
+    assert re.findall(r"\[\d/\d\]", done.stdout) == ["[1/3]", "[2/3]", "[3/3]"], done.stdout + done.stderr
