@@ -44,6 +44,7 @@ set_up() {
 # running kernel.
 build() {
   find_maven
+  rm -f "$state/kernel.stamp" # its quick start is good only for the very jars that it was made with
   rm -rf "$project"/kernel/target/*.jar "$project/lib/target/jars" # jars of other versions would be copied too
   attempt "Building the kernel and the library" "$state/build.log" '^Downloaded from' \
     env JAVA_HOME="$jdk" "$maven" -B -f "$project/pom.xml" -DskipTests -Dspotless.check.skip=true package \
@@ -99,6 +100,7 @@ install_kernel() {
   attempt "Installing the Java kernel, and preparing its quick start" "$state/kernel.log" "" \
     install_kernelspec "$jdk" "$venv" \
     || fail_with_log "$state/kernel.log" "The kernel could not be installed."
+  touch "$jars" # remove_old_jars goes by it
   kernel_stamp > "$state/kernel.stamp"
 }
 
@@ -106,16 +108,16 @@ install_kernel() {
 # need be where other programs want the cores too. So many turns keep the first and avoid the second.
 spin_count=1000
 
-# install_kernelspec JDK PREFIX [option…]: writes PREFIX/share/jupyter/kernels/java.
+# install_kernelspec JDK PREFIX [option…]: writes PREFIX/share/jupyter/kernels/java, which runs the jars of $jars where they are.
 install_kernelspec() {
   local java=$1/bin/java prefix=$2
   shift 2
-  "$java" -cp "$jars/kernel/*" lungo.kernel.kernelspec.Install --sys-prefix "$prefix" --name "$kernel_name" \
+  "$java" -cp "$jars/kernel/*" lungo.kernel.kernelspec.Install --sys-prefix "$prefix" --name "$kernel_name" --link \
     --display-name "Java (Lungo)" --java "$java" --classpath "$jars/lib/*" \
     --env DJL_OFFLINE=true --env "GOMP_SPINCOUNT=$spin_count" --jvm-option -Djava.awt.headless=true "$@"
 }
 
-# A kernel that still runs may open jars of the build before this one; those of builds before that go.
+# A kernel that still runs may open jars of the build used before this one; those of builds before that go.
 remove_old_jars() {
   local old
   for old in $(ls -dt "$state"/jars-* 2>/dev/null | tail -n +3); do

@@ -160,3 +160,21 @@ def test_steps_are_counted_right_where_only_the_venv_is_stale(tmp_path):
         find_jdk; jars=$state/jars-same; kernel_stamp > "$state/kernel.stamp"
         set_up""", tmp_path, env={"LUNGO_APT": "no"})
     assert re.findall(r"\[\d/\d\]", done.stdout) == ["[1/3]", "[2/3]", "[3/3]"], done.stdout + done.stderr
+
+
+def test_kernel_runs_the_jars_where_they_are(jdk):
+    """A rebuild has a folder of its own; it swaps no jar under a running kernel."""
+    folder = project.kernels(jdk) / "java"
+    spec = json.loads((folder / "kernel.json").read_text())
+    jar = Path(spec["argv"][spec["argv"].index("-jar") + 1])
+    assert jar.parent == project.jars() / "kernel"
+    assert jar.with_name(jar.stem + "-api.jar").is_file()
+    assert not list(folder.glob("*.jar"))
+
+
+def test_jars_of_the_build_before_are_kept(tmp_path):
+    for age, name in enumerate(["jars-current", "jars-before", "jars-older"]):
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, (1000 - age, 1000 - age))
+    project.setup_sh('state=$1; jars=$state/jars-current; remove_old_jars', tmp_path)
+    assert sorted(os.listdir(tmp_path)) == ["jars-before", "jars-current"]
