@@ -157,7 +157,7 @@ def test_steps_are_counted_right_where_only_the_venv_is_stale(tmp_path):
         pip_venv() { rm -rf "$1"; mkdir "$1"; attempt; }
         mkdir -p "$state/jars-same" "$venv/share/jupyter/kernels/java"
         touch "$venv/share/jupyter/kernels/java/kernel.json"
-        find_jdk; jars=$state/jars-same; kernel_stamp > "$state/kernel.stamp"
+        find_jdk; find_home; jars=$state/jars-same; kernel_stamp > "$state/kernel.stamp"
         set_up""", tmp_path, env={"LUNGO_APT": "no"})
     assert re.findall(r"\[\d/\d\]", done.stdout) == ["[1/3]", "[2/3]", "[3/3]"], done.stdout + done.stderr
 
@@ -178,3 +178,19 @@ def test_jars_of_the_build_before_are_kept(tmp_path):
         os.utime(tmp_path / name, (1000 - age, 1000 - age))
     project.setup_sh('state=$1; jars=$state/jars-current; remove_old_jars', tmp_path)
     assert sorted(os.listdir(tmp_path)) == ["jars-before", "jars-current"]
+
+
+def test_user_without_an_entry_in_passwd(jdk, tmp_path):
+    """As in a container that was given some number for its user: older JVMs take "?" for their home."""
+    home, java = tmp_path / "my home", tmp_path / "jdk" / "bin" / "java"
+    for folder in (home, java.parent):
+        folder.mkdir(parents=True)
+    java.write_text("#!/bin/sh\necho '    user.home = ?' >&2\n")
+    java.chmod(stat.S_IRWXU)
+    done = project.setup_sh("""
+        id() { return 1; }
+        jars=$4 jdk=$1; HOME=$2 find_home
+        install_kernelspec "$3" "$2" --no-cache""", java.parent.parent, home, jdk, project.jars())
+    assert done.returncode == 0, done.stdout + done.stderr
+    argv = json.loads((home / "share/jupyter/kernels/java/kernel.json").read_text())["argv"]
+    assert f"-Duser.home={home}" in argv
