@@ -5,22 +5,38 @@ may_apt() {
   [ "${LUNGO_APT:-yes}" != no ] && command -v apt-get > /dev/null && { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; }
 }
 
+apt_update() {
+  local root=
+  [ "$(id -u)" -eq 0 ] || root="sudo -n"
+  [ -n "${apt_updated:-}" ] || $root apt-get -q update > "$state/apt.log" 2>&1
+  apt_updated=yes
+}
+
+# apt_knows PACKAGE…: the first one that this system's apt has; Debian and Ubuntu differ in their JDKs.
+apt_knows() {
+  local package
+  for package in "$@"; do
+    apt-cache show "$package" > /dev/null 2>&1 && { say "$package"; return; }
+  done
+  return 1
+}
+
 # apt_install PACKAGE…: installs them; fails where that is not possible.
 apt_install() {
   may_apt || return 1
   local root=
   [ "$(id -u)" -eq 0 ] || root="sudo -n"
   say "  Installing with apt: $*"
-  { [ -n "${apt_updated:-}" ] || $root apt-get -q update; } > "$state/apt.log" 2>&1
-  apt_updated=yes
+  apt_update
   $root env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install "$@" >> "$state/apt.log" 2>&1
 }
 
-# How to get what package $1 (Debian) or $2 (Homebrew) holds.
+# How to get what package $1 (Debian) or $2 (Homebrew) holds; $3 says what else there may be on Linux.
 how_to_get() {
+  local other=${3:-"your system's own package of it"}
   case "$(uname -s)" in
     Darwin) say "Get it with: brew install $2" ;;
-    *) say "Get it with: sudo apt-get install $1    (or your system's own package of it)" ;;
+    *) say "Get it with: sudo apt-get install $1    (or $other)" ;;
   esac
 }
 
@@ -62,14 +78,22 @@ find_jdk() {
     [ "${jdk_version%%.*}" -ge "$oldest_java" ] 2>/dev/null && return
   fi
   found=$(jdks | head -n 1)
-  if [ -z "$found" ] && apt_install openjdk-17-jdk-headless; then
+  if [ -z "$found" ] && install_jdk; then
     found=$(jdks | head -n 1)
   fi
   [ -n "$found" ] || fail "Lungo needs a JDK of version $oldest_java or newer; $(java_found)." \
-    "$(how_to_get openjdk-17-jdk-headless openjdk), or download one from https://adoptium.net
+    "$(how_to_get "openjdk-21-jdk-headless" openjdk "openjdk-17-jdk-headless where apt does not know that one")
+Or download one from https://adoptium.net
 If you have one in an unusual place, set JAVA_HOME to its folder (the one that holds bin/javac)."
   jdk_version=$(echo "$found" | cut -d ' ' -f 2)
   jdk=$(echo "$found" | cut -d ' ' -f 3-)
+}
+
+install_jdk() {
+  local package
+  may_apt || return 1
+  apt_update
+  package=$(apt_knows openjdk-21-jdk-headless openjdk-17-jdk-headless) && apt_install "$package"
 }
 
 # What there is instead of a JDK, for the error.

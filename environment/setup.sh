@@ -20,12 +20,13 @@ set_up() {
   lock
   find_jdk
   find_python
+  find_home
   jars=$state/jars-$(hash_of "$project/pom.xml" "$project/kernel/pom.xml" "$project/lib/pom.xml" \
     "$project/kernel/src/main" "$project/lib/src/main")
   steps=0
   [ -d "$jars" ] || steps=$((steps + 1))
   venv_is_current || steps=$((steps + 1))
-  kernel_is_current || steps=$((steps + 2))
+  { [ -d "$jars" ] && venv_is_current && kernel_is_current; } || steps=$((steps + 2)) # each of those unmakes the kernel
   if [ "$steps" -gt 0 ]; then
     step=0
     say "Setting up Lungo in $steps steps; this needs the network the first time, and takes some minutes then."
@@ -40,13 +41,23 @@ set_up() {
   unlock
 }
 
-# The jars are copied from target/ into a folder named after their sources: neither `mvn clean` nor a rebuild disturbs a
-# running kernel.
+# The user's home as a JVM option, where the JVM itself would not know it: a container's user without an entry in passwd.
+find_home() {
+  home_option=
+  id -un > /dev/null 2>&1 && return
+  [ -n "${HOME:-}" ] && [ -w "$HOME" ] || return 0
+  "$jdk/bin/java" -XshowSettings:properties -version 2>&1 | grep -q '^ *user\.home = ?$' && home_option=-Duser.home=$HOME
+  return 0
+}
+
+# The jars are copied from target/ into a folder named after their sources, and used from there: neither `mvn clean` nor a
+# rebuild disturbs a running kernel.
 build() {
   find_maven
+  rm -f "$state/kernel.stamp" # its quick start is good only for the very jars that it was made with
   rm -rf "$project"/kernel/target/*.jar "$project/lib/target/jars" # jars of other versions would be copied too
   attempt "Building the kernel and the library" "$state/build.log" '^Downloaded from' \
-    env JAVA_HOME="$jdk" "$maven" -B -f "$project/pom.xml" -DskipTests -Dspotless.check.skip=true package \
+    env JAVA_HOME="$jdk" MAVEN_OPTS="${MAVEN_OPTS:-} $home_option" "$maven" -B -f "$project/pom.xml" -DskipTests -Dspotless.check.skip=true package \
     || fail_with_log "$state/build.log" "The build failed." "$(network_remedy "$state/build.log")"
   local fresh=$jars.part
   rm -rf "$fresh" && mkdir -p "$fresh/kernel" "$fresh/lib" \
@@ -78,7 +89,7 @@ pip_venv() {
 }
 
 kernel_stamp() {
-  printf '%s %s %s %s\n' "$jars" "$jdk" "$jdk_version" "$(hash_of "$environment/setup.sh")"
+  printf '%s %s %s %s %s\n' "$jars" "$jdk" "$jdk_version" "$home_option" "$(hash_of "$environment/setup.sh")"
 }
 
 kernel_is_current() {
@@ -89,7 +100,7 @@ kernel_is_current() {
 # DJL unpacks its native libraries at first use, half a gigabyte; better here, with a clock, than in a silent first cell.
 unpack_natives() {
   attempt "Unpacking PyTorch's native libraries" "$state/natives.log" "" \
-    env DJL_OFFLINE=true "$jdk/bin/java" -cp "$jars/lib/*" "$environment/FirstUse.java" \
+    env DJL_OFFLINE=true "$jdk/bin/java" ${home_option:+"$home_option"} -cp "$jars/lib/*" "$environment/FirstUse.java" \
     || fail_with_log "$state/natives.log" "PyTorch's native libraries do not load." \
       "They need 500 MB in ${DJL_CACHE_DIR:-~/.djl.ai}, and Linux x86-64, Linux arm64 (glibc) or macOS on Apple silicon."
 }
@@ -99,6 +110,7 @@ install_kernel() {
   attempt "Installing the Java kernel, and preparing its quick start" "$state/kernel.log" "" \
     install_kernelspec "$jdk" "$venv" \
     || fail_with_log "$state/kernel.log" "The kernel could not be installed."
+  touch "$jars" # remove_old_jars goes by it
   kernel_stamp > "$state/kernel.stamp"
 }
 
@@ -106,16 +118,17 @@ install_kernel() {
 # need be where other programs want the cores too. So many turns keep the first and avoid the second.
 spin_count=1000
 
-# install_kernelspec JDK PREFIX [option…]: writes PREFIX/share/jupyter/kernels/java.
+# install_kernelspec JDK PREFIX [option…]: writes PREFIX/share/jupyter/kernels/java, which runs the jars of $jars where they are.
 install_kernelspec() {
   local java=$1/bin/java prefix=$2
   shift 2
-  "$java" -cp "$jars/kernel/*" lungo.kernel.kernelspec.Install --sys-prefix "$prefix" --name "$kernel_name" \
+  "$java" -cp "$jars/kernel/*" lungo.kernel.kernelspec.Install --sys-prefix "$prefix" --name "$kernel_name" --link \
     --display-name "Java (Lungo)" --java "$java" --classpath "$jars/lib/*" \
-    --env DJL_OFFLINE=true --env "GOMP_SPINCOUNT=$spin_count" --jvm-option -Djava.awt.headless=true "$@"
+    --env DJL_OFFLINE=true --env "GOMP_SPINCOUNT=$spin_count" --jvm-option -Djava.awt.headless=true \
+    ${home_option:+--jvm-option "$home_option"} "$@"
 }
 
-# A kernel that still runs may open jars of the build before this one; those of builds before that go.
+# A kernel that still runs may open jars of the build used before this one; those of builds before that go.
 remove_old_jars() {
   local old
   for old in $(ls -dt "$state"/jars-* 2>/dev/null | tail -n +3); do

@@ -57,13 +57,14 @@ count_of() {
 }
 
 # One set-up at a time: two would write the same folders. The lock is a link that names its owner's process: made in one
-# stroke, and taken over when that process is gone.
+# stroke, and taken over when that process is gone. One that names this process is an earlier one's of the same number, as
+# each first process of a container is.
 lock() {
   local owner told=
   until ln -s $$ "$state/lock" 2>/dev/null; do
     owner=$(readlink "$state/lock") || continue
-    if ! kill -0 "$owner" 2>/dev/null; then
-      rm -f "$state/lock"
+    if [ "$owner" = $$ ] || ! kill -0 "$owner" 2>/dev/null; then
+      take_over "$owner"
       continue
     fi
     [ -n "$told" ] || say "Another set-up runs here (process $owner); waiting for it."
@@ -71,6 +72,16 @@ lock() {
     sleep 1
   done
   locked=yes
+}
+
+# take_over OWNER: removes the lock of a process that is gone. Of two that wait, the slower one may find the quicker one's
+# new lock in its hands; it puts that back.
+take_over() {
+  local aside=$state/lock.$$ moved
+  mv "$state/lock" "$aside" 2>/dev/null || return 0
+  moved=$(readlink "$aside")
+  [ "$moved" = "$1" ] || ln -s "$moved" "$state/lock" 2>/dev/null
+  rm -f "$aside"
 }
 
 unlock() {

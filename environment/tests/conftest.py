@@ -36,7 +36,7 @@ def pytest_runtest_makereport(item, call):
 
 def pytest_terminal_summary(terminalreporter):
     terminalreporter.section("what was proved, and on what")
-    terminalreporter.write_line("JDKs: " + ", ".join(f"{major} ({home})" for major, home in project.JDKS.items()))
+    terminalreporter.write_line("JDKs: " + (", ".join(f"{major} ({home})" for major, home in project.JDKS.items()) or "none"))
     for line in notes:
         terminalreporter.write_line(line)
     for report in terminalreporter.stats.get("skipped", []):

@@ -35,6 +35,13 @@ def script(name, *args, env=None, cwd=PROJECT, before=()):
         env=os.environ if env is None else env)
 
 
+def refused(done):
+    """What a script that has refused to go on wrote to stderr."""
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "error: " in done.stderr
+    return done.stderr
+
+
 def find_jdks():
     """Every JDK from 17 on, one a major version, oldest first: {17: Path, 25: Path}."""
     found = {}
@@ -47,10 +54,21 @@ def find_jdks():
 JDKS = find_jdks()
 
 
+def oldest_jdk():
+    """The JDK that the modules are built on; skips the test (in CI: fails it) where there is none at all."""
+    if not JDKS:
+        pytest.skip("no JDK here. Install one of 17 or newer, or name the folder that it is in: LUNGO_JDKS")
+    return JDKS[min(JDKS)]
+
+
+def major(jdk):
+    return next(major for major, home in JDKS.items() if home == jdk)
+
+
 @functools.cache
 def kernels(jdk):
     """The folder of kernelspecs in which ours is, on this JDK; installed once a test session."""
-    prefix = STATE / "test-kernels" / jdk.name
+    prefix = STATE / "test-kernels" / f"jdk{major(jdk)}"
     shutil.rmtree(prefix, ignore_errors=True)
     done = install_kernel(jdk, prefix)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -68,14 +86,15 @@ def jars():
 
 
 @contextmanager
-def lab(*arguments):
-    """A running lab, started as a person starts it: gives its address with the token, and its log. Ended at the end."""
+def lab(*arguments, env=None, shows=r"http://127\.0\.0\.1:\d+/lab\?token=\w+"):
+    """A running lab, started as a person starts it: gives what it shows, its address with the token, and its log."""
     log = Path(tempfile.mkstemp(suffix="-lab.log")[1])
     with open(log, "wb") as stream:
         process = subprocess.Popen([str(ENVIRONMENT / "lab"), "--no-browser", *map(str, arguments)], stdout=stream,
-                                   stderr=stream, stdin=subprocess.DEVNULL, cwd=PROJECT, start_new_session=True)
+                                   stderr=stream, stdin=subprocess.DEVNULL, cwd=PROJECT, start_new_session=True,
+                                   env={**os.environ, **(env or {})})
     try:
-        while not (found := re.search(r"http://127\.0\.0\.1:\d+/lab\?token=\w+", log.read_text())):
+        while not (found := re.search(shows, log.read_text())):
             assert process.poll() is None, log.read_text()
             time.sleep(0.2)
         yield found[0], log

@@ -19,8 +19,8 @@ def maven(log, jdk, *arguments):
 
 def test_unit_tests(jdk, note):
     """Builds on the oldest JDK (with Spotless and all warnings as errors); the same classes then run on the newer ones."""
-    oldest = next(iter(project.JDKS.values()))
-    log = project.STATE / f"units-{jdk.name}.log"
+    oldest = project.oldest_jdk()
+    log = project.STATE / f"units-jdk{project.major(jdk)}.log"
     goals = ["verify"] if jdk == oldest else ["test", f"-Djvm={jdk}/bin/java", "-Dspotless.check.skip=true"]
     for module in MODULES:
         for report in (project.PROJECT / module / "target" / "surefire-reports").glob("TEST-*.xml"):

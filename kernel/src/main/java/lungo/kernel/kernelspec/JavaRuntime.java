@@ -12,8 +12,8 @@ record JavaRuntime(Path command, int version) {
     private static final Pattern MODULE = Pattern.compile("(?m)^java\\.base@(\\d+)");
     private static final Pattern VERSION = Pattern.compile("version \"(?:1\\.)?(\\d+)");
     private static final String GET =
-            " Install a JDK (apt install openjdk-17-jdk, brew install openjdk, or https://adoptium.net) and name it with"
-                    + " --java PATH.";
+            " Install a JDK (apt install openjdk-21-jdk or openjdk-17-jdk, brew install openjdk, or https://adoptium.net)"
+                    + " and name it with --java PATH.";
 
     /** Asks {@code command} what it is. Throws if it does not run, is too old, or is not a whole JDK. */
     static JavaRuntime of(Path command) throws CannotInstall, InterruptedException {
