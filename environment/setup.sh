@@ -57,7 +57,7 @@ build() {
   rm -f "$state/kernel.stamp" # its quick start is good only for the very jars that it was made with
   rm -rf "$project"/kernel/target/*.jar "$project/lib/target/jars" # jars of other versions would be copied too
   attempt "Building the kernel and the library" "$state/build.log" '^Downloaded from' \
-    env JAVA_HOME="$jdk" MAVEN_OPTS="${MAVEN_OPTS:-} $home_option" "$maven" -B -f "$project/pom.xml" -DskipTests -Dspotless.check.skip=true package \
+    env JAVA_HOME="$jdk" MAVEN_OPTS="${MAVEN_OPTS:-} $home_option" "$maven" -B -f "$project/pom.xml" -DskipTests -Dspotless.check.skip=true -Dwarnings=-nowarn package \
     || fail_with_log "$state/build.log" "The build failed." "$(network_remedy "$state/build.log")"
   local fresh=$jars.part
   rm -rf "$fresh" && mkdir -p "$fresh/kernel" "$fresh/lib" \
