@@ -54,16 +54,16 @@ find_home() {
 # rebuild disturbs a running kernel.
 build() {
   find_maven
-  rm -f "$state/kernel.stamp" # its quick start is good only for the very jars that it was made with
   rm -rf "$project"/kernel/target/*.jar "$project/lib/target/jars" # jars of other versions would be copied too
   attempt "Building the kernel and the library" "$state/build.log" '^Downloaded from' \
     env JAVA_HOME="$jdk" MAVEN_OPTS="${MAVEN_OPTS:-} $home_option" "$maven" -B -f "$project/pom.xml" -DskipTests -Dspotless.check.skip=true -Dwarnings=-nowarn package \
     || fail_with_log "$state/build.log" "The build failed." "$(network_remedy "$state/build.log")"
   local fresh=$jars.part
+  # The kernel's quick start is good only for the very jars that it was made with; a build that failed leaves both alone.
   rm -rf "$fresh" && mkdir -p "$fresh/kernel" "$fresh/lib" \
     && cp "$project"/kernel/target/*.jar "$fresh/kernel/" \
     && cp "$project"/lib/target/lungo-lib-*.jar "$project"/lib/target/jars/*.jar "$fresh/lib/" \
-    && mv "$fresh" "$jars" || fail "Cannot copy the jars to $jars." "Is the disk full? See: df -h $state"
+    && rm -f "$state/kernel.stamp" && mv "$fresh" "$jars" || fail "Cannot copy the jars to $jars." "Is the disk full? See: df -h $state"
 }
 
 venv_stamp() {
