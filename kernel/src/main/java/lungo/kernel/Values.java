@@ -28,7 +28,7 @@ final class Values {
         classpathChanged = true;
     }
 
-    /** {@code value}, a non-null object of a class that {@code loader} sees, with at least text/plain. */
+    /** {@code value}, of a class that {@code loader} sees, with at least text/plain; a bundle as it is. */
     DisplayData render(Object value, ClassLoader loader) {
         if (value == null) {
             return DisplayData.text("null");

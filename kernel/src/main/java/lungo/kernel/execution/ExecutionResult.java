@@ -4,6 +4,11 @@ import java.util.List;
 
 /** How the code of a cell ended. */
 public sealed interface ExecutionResult {
+    /** Whether what comes after it may run. */
+    default boolean endedWell() {
+        return this instanceof Value || this instanceof NoValue;
+    }
+
     /** It ended with an expression; {@code value} may be null. */
     record Value(Object value) implements ExecutionResult {}
 

@@ -44,9 +44,8 @@ public final class JShellInterpreter implements Interpreter {
      */
     public JShellInterpreter(List<Path> classpath, List<String> compilerOptions, Consumer<String> notes) {
         this.notes = notes;
-        // JShell reads this property when it is built, and builds every class path on it; a --class-path among the
-        // compiler's
-        // options would hide all that is added later.
+        // JShell reads this property when it is built, and builds every class path on it.
+        // A --class-path among the options would hide all that is added later.
         System.setProperty("java.class.path", api());
         shell = JShell.builder()
                 .executionEngine(new Engine(execution), Map.of())
@@ -168,7 +167,7 @@ public final class JShellInterpreter implements Interpreter {
             }
             var complete = info.completeness().isComplete();
             result = snippet(complete ? info.source() : remaining, origin, unresolved);
-            if (!(result instanceof ExecutionResult.Value || result instanceof ExecutionResult.NoValue)) {
+            if (!result.endedWell()) {
                 return result;
             }
             remaining = complete ? remaining(info) : "";
@@ -195,11 +194,11 @@ public final class JShellInterpreter implements Interpreter {
             if (snippet instanceof VarSnippet variable) {
                 declared.add(variable.name());
             }
-            if (event.status() == Status.RECOVERABLE_DEFINED || event.status() == Status.RECOVERABLE_NOT_DEFINED) {
+            if (isUnresolved(event.status())) {
                 unresolved.add((DeclarationSnippet) snippet);
             }
             result = outcome(event, origin);
-            if (!(result instanceof ExecutionResult.Value || result instanceof ExecutionResult.NoValue)) {
+            if (!result.endedWell()) {
                 break;
             }
         }
@@ -254,12 +253,15 @@ public final class JShellInterpreter implements Interpreter {
 
     private void noteUnresolved(List<DeclarationSnippet> declarations) {
         for (var declaration : declarations) {
-            var status = shell.status(declaration);
-            if (status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED) {
+            if (isUnresolved(shell.status(declaration))) {
                 var missing = shell.unresolvedDependencies(declaration).collect(Collectors.joining(", "));
                 notes.accept(declaration.name() + " cannot be used until this is declared: " + missing + ".");
             }
         }
+    }
+
+    private static boolean isUnresolved(Status status) {
+        return status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED;
     }
 
     /** The kernel's public API: a jar beside the kernel's own or, in a build, its classes. */
