@@ -26,7 +26,7 @@ def tensor(k, spec):
 
 
 def numbers(array):
-    return [float(f"{v:.9g}") for v in array.detach().double().flatten().tolist()]
+    return [float(f"{v:.7g}") for v in array.detach().double().flatten().tolist()]
 
 
 def run(call, specs):

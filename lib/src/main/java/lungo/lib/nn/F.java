@@ -181,12 +181,12 @@ public final class F extends Losses {
 
     /** Pads with a value: so many before and after on the last axis, then on the one before it, …, as PyTorch counts. */
     public static NDArray pad(NDArray x, double value, long... beforeAndAfter) {
-        return x.pad(new Shape(beforeAndAfter), value);
+        return SCRIPT.array("pad", x, beforeAndAfter, value);
     }
 
     /** (N, …) to (N, the rest in one axis). */
     public static NDArray flatten(NDArray x) {
-        return x.flatten(1, -1);
+        return SCRIPT.array("flatten", x);
     }
 
     /** Class numbers (…) int64 to (…, classes) int64, 1 at the class and 0 elsewhere. */
