@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lungo.lib.data.Batch;
-import lungo.lib.nn.Optim;
 import lungo.lib.nn.Tape;
+import lungo.lib.optim.Optim;
 import lungo.lib.progress.ProgressBar;
 
 /** One run of {@link Training#fit}. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import lungo.lib.data.TensorDataset;
-import lungo.lib.nn.Optim;
+import lungo.lib.optim.Optim;
 
 /**
  * Trains a DJL block as a classifier, and measures it on the test set after every epoch:

@@ -22,7 +22,7 @@ import lungo.lib.data.TensorDataset;
 import lungo.lib.display.Bundle;
 import lungo.lib.display.Output;
 import lungo.lib.nn.F;
-import lungo.lib.nn.Optim;
+import lungo.lib.optim.Optim;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
