@@ -21,7 +21,7 @@ public record Cifar10(LabelledImages train, LabelledImages test, String source) 
             List.of(DataFile.packed("cifar-10-binary.tar.gz", "c32a1d4ab5d03f1284b67883e8d87530", Cifar100.MIRRORS)),
             "cifar-10-batches-bin",
             contents -> FORMAT.parse(contents, "CIFAR-10"),
-            () -> Drawn.found(new Shapes(false), "drawn shapes, not CIFAR-10"));
+            () -> Drawn.found(new Shapes(false), "coloured shapes, not CIFAR-10"));
 
     private Cifar10(Found found) {
         this(found.train(), found.test(), found.source());

@@ -27,7 +27,7 @@ public record Cifar100(LabelledImages train, LabelledImages test, String source)
             List.of(DataFile.packed("cifar-100-binary.tar.gz", "03b5dce01913d631647c71ecec9e9cb8", MIRRORS)),
             "cifar-100-binary",
             contents -> FORMAT.parse(contents, "CIFAR-100"),
-            () -> Drawn.found(new Shapes(true), "drawn shapes, not CIFAR-100"));
+            () -> Drawn.found(new Shapes(true), "coloured shapes, not CIFAR-100"));
 
     private Cifar100(Found found) {
         this(found.train(), found.test(), found.source());

@@ -24,7 +24,7 @@ public record FashionMnist(LabelledImages train, LabelledImages test, String sou
                     DataFile.packed("t10k-images-idx3-ubyte.gz", "bef4ecab320f06d8554ea6380940ec79", MIRRORS),
                     DataFile.packed("t10k-labels-idx1-ubyte.gz", "bb300cfdad3c16e7a12a480ee83cd310", MIRRORS)),
             contents -> IdxSplits.parse(contents, "Fashion-MNIST", "pictures", CLASSES),
-            () -> Drawn.found(new Outlines(), "drawn outlines of clothes, not Fashion-MNIST"));
+            () -> Drawn.found(new Outlines(), "outlines of clothes, not Fashion-MNIST"));
 
     private FashionMnist(Found found) {
         this(found.train(), found.test(), found.source());

@@ -40,7 +40,8 @@ record Recipe(
 
     /** What a person puts where, for the messages. */
     String howToGive() {
-        return (files.size() == 1 ? "put " + files.get(0).name() : "put its " + files.size() + " .gz files")
-                + " into the folder " + folder + " below LUNGO_DATA";
+        String packed = files.size() == 1 ? files.get(0).name() : "its four .gz files";
+        String unpacked = unpackedFolder.isEmpty() ? "" : ", or its unpacked folder " + unpackedFolder + " itself,";
+        return "put " + packed + " into the folder " + folder + unpacked + " below LUNGO_DATA";
     }
 }
