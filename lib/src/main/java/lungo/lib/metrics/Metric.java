@@ -91,7 +91,7 @@ public abstract class Metric implements AutoCloseable {
 
     /** What was added since the last reset. Waits for the device. */
     public final State state() {
-        return new State(sums == null ? new double[(int) shape.size()] : sums.toDoubleArray(), examples);
+        return new State(examples == 0 ? new double[(int) shape.size()] : sums.toDoubleArray(), examples);
     }
 
     /** Goes on from what {@link #state} gave, on the device of {@code near}. */
