@@ -21,7 +21,8 @@ def default_bins():
 def main():
     values = numpy.array([math.sin(i + 1) * 10 ** (i % 7 - 3) for i in range(200)] + [0.0, 0.0, 1e-13, -1e-13, 1e-12])
     histogram = summary.histogram("weights", values, default_bins())
-    experiment, start, end = summary.hparams({"lr": 0.1, "optim": "sgd"}, {"accuracy": 0.9, "loss": 0.3}, None)
+    experiment, _, end = summary.hparams({"lr": 0.1, "optim": "sgd"}, {"accuracy": 0.9, "loss": 0.3}, None)
+    _, start, _ = summary.hparams({"optim": "sgd"}, {}, None)  # of more than one, the order is another each time
     print(json.dumps({
         "torch": torch.__version__,
         "values": values.tolist(),
@@ -33,7 +34,7 @@ def main():
         "text": summary.text("notes", "# Läuft").SerializeToString().hex(),
         "constant": summary.histogram("zeros", numpy.zeros(3), default_bins()).SerializeToString().hex(),
         "experiment": experiment.SerializeToString().hex(),
-        "start": start.SerializeToString(deterministic=True).hex(),
+        "start": start.SerializeToString().hex(),
         "end": end.SerializeToString().hex(),
     }, indent=1))
 

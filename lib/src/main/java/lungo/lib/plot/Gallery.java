@@ -169,7 +169,7 @@ public final class Gallery implements Showable {
                 + rest;
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         return SvgCanvas.clean(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

