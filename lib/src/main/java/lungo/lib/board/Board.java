@@ -34,6 +34,7 @@ import lungo.lib.plot.Pixels;
  * A window named again is replaced, where it stands. Callable from any thread.
  */
 public final class Board implements Live, AutoCloseable {
+    private static final String KIND = "board";
     private static final int VERSION = 1;
     private static final int COLUMNS = 2;
 
@@ -236,17 +237,21 @@ public final class Board implements Live, AutoCloseable {
         board.addProperty("name", name);
         board.addProperty("columns", columns());
         board.add("windows", all);
-        new SavedFile("board", VERSION, file).write(board);
+        new SavedFile(KIND, VERSION, file).write(board);
     }
 
     /** The board that {@link #save} wrote. Throws UncheckedIOException where there is none, or it cannot be read. */
     public static Board load(Path file) {
-        return new SavedFile("board", VERSION, file).read(json -> {
+        return new SavedFile(KIND, VERSION, file).read(json -> {
             var board = named(json.get("name").getAsString());
             board.columns(json.get("columns").getAsInt());
             json.getAsJsonArray("windows").forEach(board::read);
             return board;
         });
+    }
+
+    static SavedFolder savedIn(Path folder) {
+        return new SavedFolder(KIND, VERSION, folder);
     }
 
     private void read(JsonElement element) {

@@ -79,6 +79,11 @@ public final class LineWindow extends Window {
         return change(curves::clear);
     }
 
+    /** Takes a curve away, if it is there. */
+    public LineWindow remove(String curve) {
+        return change(() -> curves.remove(curve));
+    }
+
     /** The names of the curves. */
     public synchronized List<String> curves() {
         return List.copyOf(curves.keySet());

@@ -74,6 +74,9 @@ public final class FigureText {
 
     /** {@code value} with about four digits, and no more than it needs. */
     public static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return String.valueOf(value);
+        }
         var size = Math.abs(value);
         if (value == Math.rint(value) && size < 1e9) {
             return String.valueOf((long) value);

@@ -161,7 +161,8 @@ public final class Gallery implements Showable {
     }
 
     private String text() {
-        var head = (title.isEmpty() ? "Gallery" : title) + ", " + items.size() + " images";
+        var head = (title.isEmpty() ? "Gallery" : title) + ", " + items.size()
+                + (items.size() == 1 ? " image" : " images");
         var rest = items.size() > MOST ? "\n  … " + (items.size() - MOST) + " more, not shown" : "";
         return shown().stream()
                         .map(item -> "\n  " + String.join(", ", item.caption))
