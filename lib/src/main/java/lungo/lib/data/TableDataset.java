@@ -3,7 +3,6 @@ package lungo.lib.data;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,8 +46,11 @@ public final class TableDataset {
     public static TableDataset csv(Path file) {
         try {
             Table table = Table.read().csv(file.toFile());
+            if (table.rowCount() == 0) {
+                throw new IllegalArgumentException("there is no line of values in it");
+            }
             return new TableDataset(table, file.getFileName().toString(), table.columnNames(), "", false);
-        } catch (IOException | RuntimeException e) { // Univocity and Tablesaw throw several kinds for a broken line.
+        } catch (RuntimeException e) { // Univocity and Tablesaw throw several kinds for a broken line.
             throw new DataException(
                     "Cannot read the table " + file.toAbsolutePath() + ": " + Download.reason(e)
                             + ". It should have a line of column names and as many values in each line after it.",
