@@ -1,10 +1,11 @@
-package lungo.lib.nn;
+package lungo.lib.optim;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
+import lungo.lib.nn.Tape;
 
 /**
  * PyTorch's SGD, in its order: g ← grad + decay·p; v ← momentum·v + g (v ← g at first); g ← v, or g + momentum·v with

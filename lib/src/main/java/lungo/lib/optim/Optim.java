@@ -1,4 +1,4 @@
-package lungo.lib.nn;
+package lungo.lib.optim;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
