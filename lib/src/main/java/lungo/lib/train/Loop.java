@@ -39,7 +39,7 @@ final class Loop implements AutoCloseable {
         this.measures = new Measures(metrics);
         this.run = new Run(network.block(), optimizer, plan, losses);
         this.learner = new Learner(network, training, optimizer, losses, measures);
-        this.lastGood = new Snapshot(network.arrays().values());
+        this.lastGood = new Snapshot(Network.arraysOf(network.block()).values());
         this.pace = new Pace(plan.train().manager().getDevice());
         this.engine = plan.train().manager().getEngine();
     }
