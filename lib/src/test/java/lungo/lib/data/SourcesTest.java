@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where the digits come from, with four tiny files in place of the real ones. */
-class MnistSourcesTest {
+class SourcesTest {
 
     @TempDir
     Path home;
@@ -33,7 +33,7 @@ class MnistSourcesTest {
     void makeTinyFiles() {
         cache = home.resolve("cache");
         given = home.resolve("data");
-        for (DataFile file : MnistSources.FILES) {
+        for (DataFile file : Mnist.RECIPE.files()) {
             boolean images = file.name().contains("images");
             int n = file.name().startsWith("train") ? 3 : 2;
             contents.put(file.name(), images ? idx(n * 4, n, 2, 2) : idx(n, n));
@@ -51,7 +51,7 @@ class MnistSourcesTest {
     @Test
     void theGivenFolderComesNextAndIsNotCopied() throws IOException {
         fill(given.resolve("mnist"));
-        Mnist mnist = load(false);
+        Found mnist = load(false);
         assertThat(mnist.source()).contains("LUNGO_DATA");
         assertThat(mnist.train().label(2)).isEqualTo(2);
         assertThat(mnist.test().pixel(1, 1, 1)).isEqualTo(7);
@@ -109,7 +109,7 @@ class MnistSourcesTest {
 
     @Test
     void withoutANetworkTheSampleIsUsedAndSaysSo() {
-        Mnist mnist = load(false);
+        Found mnist = load(false);
         assertThat(mnist.source()).isEqualTo("offline sample of MNIST, 4,000 + 1,000 digits, inside Lungo's jar");
         assertThat(said.get(1)).contains("could not be downloaded", "refused", "LUNGO_DATA");
         assertThat(said.get(2)).isEqualTo("Data: " + mnist.source() + ".");
@@ -134,17 +134,17 @@ class MnistSourcesTest {
                 .isEqualTo(new DataFolders(Path.of("/c"), Optional.of(Path.of("/d")), true));
     }
 
-    private Mnist load(boolean offline) {
+    private Found load(boolean offline) {
         return load(offline, name -> URI.create("http://localhost:1/" + name));
     }
 
-    private Mnist load(boolean offline, Function<String, URI> mirror) {
-        var files = MnistSources.FILES.stream()
+    private Found load(boolean offline, Function<String, URI> mirror) {
+        var files = Mnist.RECIPE.files().stream()
                 .map(f -> new DataFile(
-                        f.name(), DownloadTest.md5(contents.get(f.name())), List.of(mirror.apply(f.name()))))
+                        f.name(), DownloadTest.md5(contents.get(f.name())), true, List.of(mirror.apply(f.name()))))
                 .toList();
-        return new MnistSources(new DataFolders(cache, Optional.of(given), offline), new Download(), files, said::add)
-                .load();
+        return new Sources(new DataFolders(cache, Optional.of(given), offline), new Download(), said::add)
+                .find(Mnist.RECIPE.withFiles(files));
     }
 
     private void fill(Path folder) throws IOException {
