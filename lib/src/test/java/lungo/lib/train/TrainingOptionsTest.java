@@ -191,7 +191,7 @@ class TrainingOptionsTest {
         for (int i = 0; i < 5; i++) {
             training(net).accumulate(2).metric(F1.macro(2)).fit(train, test, 1);
         }
-        assertThat(arrays(manager)).isEqualTo(before);
+        assertThat(arrays(manager)).isLessThanOrEqualTo(before);
     }
 
     private static int arrays(NDManager manager) {
