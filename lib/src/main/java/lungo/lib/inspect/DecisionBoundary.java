@@ -124,8 +124,8 @@ public final class DecisionBoundary implements Showable, AutoCloseable {
     }
 
     private String words(ClassProbabilities own) {
-        return points.count() + " points of " + points.classes().length + " classes; " + own.right(points.truth())
-                + " lie where the network takes them for their own";
+        return points.count() + " points of " + points.classes().length + " classes, of which the network takes "
+                + own.right(points.truth()) + " for their own";
     }
 
     @Override
