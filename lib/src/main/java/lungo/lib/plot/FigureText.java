@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Figures in words: for frontends that show text only, and for people who hear what others see. */
-final class FigureText {
+public final class FigureText {
     /** The member of a layout, Plotly's own, in which a figure says in words what it shows; it replaces the traces'. */
     static final String WORDS = "meta";
 
@@ -84,7 +84,10 @@ final class FigureText {
     }
 
     /** {@code value} with about four digits, and no more than it needs. */
-    static String number(double value) {
+    public static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return String.valueOf(value);
+        }
         var size = Math.abs(value);
         if (value == Math.rint(value) && size < 1e9) {
             return String.valueOf((long) value);

@@ -205,7 +205,8 @@ public final class Gallery implements Showable {
     }
 
     private String text() {
-        var head = (title.isEmpty() ? "Gallery" : title) + ", " + items.size() + " images";
+        var head = (title.isEmpty() ? "Gallery" : title) + ", " + items.size()
+                + (items.size() == 1 ? " image" : " images");
         var rest = items.size() > MOST ? "\n  … " + (items.size() - MOST) + " more, not shown" : "";
         return shown().stream()
                         .filter(item -> !item.caption.isEmpty())
@@ -214,7 +215,7 @@ public final class Gallery implements Showable {
                 + rest;
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         return SvgCanvas.clean(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

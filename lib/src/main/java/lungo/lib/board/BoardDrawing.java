@@ -1,0 +1,89 @@
+package lungo.lib.board;
+
+import java.awt.image.BufferedImage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.stream.Collectors;
+import lungo.lib.display.Bundle;
+import lungo.lib.plot.Gallery;
+import lungo.lib.plot.SvgGrid;
+import lungo.lib.plot.TextCard;
+
+/** Draws a board's windows, each again only when it has changed. */
+final class BoardDrawing {
+    /** The size of a window in pixels; two of them are as wide as a live chart. */
+    static final int WIDTH = 412;
+
+    static final int HEIGHT = 300;
+
+    private static final int LARGEST_PICTURE = 200;
+    private static final int GALLERY_EDGE = 32;
+    private static final int GALLERY_GAP = 12;
+
+    private record Drawn(int version, Bundle bundle) {}
+
+    private final Map<Window, Drawn> drawn = new WeakHashMap<>();
+
+    /** The grid, and a line of the newest values. */
+    Bundle progress(String name, int columns, List<Window> windows) {
+        return grid(name, columns, windows, line(name, windows));
+    }
+
+    /** The grid, and each window in words. */
+    Bundle bundle(String name, int columns, List<Window> windows) {
+        var text = windows.stream()
+                .map(window -> "\n" + bundle(window).text().indent(2).stripTrailing())
+                .collect(Collectors.joining("", "Board " + name + (windows.isEmpty() ? ", empty" : ""), ""));
+        return grid(name, columns, windows, text);
+    }
+
+    private Bundle grid(String name, int columns, List<Window> windows, String text) {
+        var svgs = windows.stream().map(this::svg).toList();
+        var data = new LinkedHashMap<String, Object>();
+        data.put(Bundle.SVG, SvgGrid.of(name, line(name, windows), columns, WIDTH, svgs));
+        data.put(Bundle.TEXT, text);
+        return new Bundle(data);
+    }
+
+    private static String line(String name, List<Window> windows) {
+        return windows.stream().map(Window::line).collect(Collectors.joining("; ", "Board " + name + ": ", ""));
+    }
+
+    private String svg(Window window) {
+        var bundle = bundle(window);
+        var svg = bundle.data().get(Bundle.SVG);
+        // A figure that only Plotly draws is told in words.
+        return svg != null ? svg.toString() : svg(new TextCard(window.name(), bundle.text(), WIDTH, HEIGHT));
+    }
+
+    private static String svg(TextCard card) {
+        return String.valueOf(card.bundle().data().get(Bundle.SVG));
+    }
+
+    private synchronized Bundle bundle(Window window) {
+        var version = window.version();
+        var known = drawn.get(window);
+        if (known == null || known.version != version) {
+            known = new Drawn(version, window.bundle(WIDTH, HEIGHT));
+            drawn.put(window, known);
+        }
+        return known.bundle;
+    }
+
+    /** Pictures in as many columns as fill a window best. */
+    static Gallery pictures(String title, List<BufferedImage> images, String... captions) {
+        if (images.isEmpty() || captions.length > images.size()) {
+            throw new IllegalArgumentException("The window " + title + " got " + images.size() + " pictures and "
+                    + captions.length + " captions. Pass one picture or more, and at most a caption for each.");
+        }
+        var columns = (int) Math.ceil(Math.sqrt(images.size() * (double) WIDTH / HEIGHT));
+        var size = (WIDTH - GALLERY_EDGE) / columns - GALLERY_GAP;
+        var gallery = Gallery.titled(title).columns(columns, Math.max(8, Math.min(LARGEST_PICTURE, size)));
+        for (int i = 0; i < images.size(); i++) {
+            gallery.add(images.get(i), i < captions.length ? captions[i] : "");
+        }
+        return gallery;
+    }
+}
