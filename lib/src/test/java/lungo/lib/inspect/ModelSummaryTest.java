@@ -24,8 +24,14 @@ import ai.djl.util.PairList;
 import java.util.List;
 import java.util.stream.LongStream;
 import lungo.lib.display.Bundle;
+import lungo.lib.nn.AdaptiveAvgPool2d;
+import lungo.lib.nn.BatchNorm2d;
+import lungo.lib.nn.ConvTranspose2d;
+import lungo.lib.nn.Flatten;
+import lungo.lib.nn.PReLU;
 import lungo.lib.nn.Reference;
 import lungo.lib.nn.Tape;
+import lungo.lib.nn.Upsample;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +135,24 @@ class ModelSummaryTest {
     }
 
     @Test
+    void thisLibrarysOwnLayersAreCountedToo() {
+        assertCounts("deconvolution", new ConvTranspose2d(6, 3).stride(2).padding(1), 2, 4, 5, 6);
+        var net = new SequentialBlock()
+                .add(new BatchNorm2d())
+                .add(new PReLU())
+                .add(new Upsample(2))
+                .add(new AdaptiveAvgPool2d(1, 1))
+                .add(new Flatten());
+        var summary = ModelSummary.of(net, new Shape(1, 3, 4, 4));
+        assertThat(summary.flops()).isEqualTo(2 * 48 + 48 + 192 + 192);
+        assertThat(summary.toString()).doesNotContain("?");
+        // They remember that they are initialised; they must not remember the summary's loans.
+        assertThat(net.isInitialized()).isFalse();
+        Networks.initialised(net, manager, 1, 5, 4, 4);
+        assertThat(ModelSummary.of(net, new Shape(1, 5, 4, 4)).parameters()).isEqualTo(2 * 5 + 1);
+    }
+
+    @Test
     void lenetHasItsParametersShapesAndOperations() {
         var summary = ModelSummary.of(Networks.lenet(), new Shape(2, 1, 28, 28));
         var torch = Reference.read("looking.json").getAsJsonObject("lenet");
@@ -218,7 +242,7 @@ class ModelSummaryTest {
                 .containsExactly(
                         "SequentialBlock",
                         "01Residual",
-                        "inner",
+                        "01inner",
                         "01Conv2d",
                         "02ReLU",
                         "02ParallelBlock",

@@ -59,7 +59,7 @@ class PicturesOfDataTest {
                 .toType(DataType.UINT8, false);
         var batch = ShowBatch.of(x, manager.create(new long[] {3}));
         assertThat(firstImage(batch).getRaster().getSample(1, 0, 0)).isEqualTo(51);
-        assertThat(batch.bundle().text()).isEqualTo("A batch of 1, 1 images\n  3");
+        assertThat(batch.bundle().text()).isEqualTo("A batch of 1, 1 image\n  3");
     }
 
     @Test
@@ -131,7 +131,7 @@ class PicturesOfDataTest {
         for (int i = 0; i < 30; i++) {
             right += shown.losses().predicted()[i] == i % 3 ? 1 : 0;
         }
-        assertThat(svg(shown).split("✓", -1)).hasSize(2 * right + 1);
+        assertThat(svg(shown).split(">✓ ", -1)).hasSize(right + 1);
         assertThat(svg(shown).split("stroke=\"#1a7f37\"", -1)).hasSize(right + 1);
         assertThat(svg(shown).split("stroke=\"#cf222e\"", -1)).hasSize(30 - right + 1);
         var worst = PredictionGallery.worst(net, data).count(3).classes("zero", "one", "two");
