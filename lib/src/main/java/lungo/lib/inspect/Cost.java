@@ -9,6 +9,7 @@ import ai.djl.nn.core.Linear;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
+import lungo.lib.display.BlockNames;
 import lungo.lib.nn.ConvTranspose2d;
 
 /**

@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import lungo.lib.data.TensorDataset;
@@ -138,6 +139,16 @@ class PicturesOfDataTest {
         assertThat(worst.bundle().text()).startsWith("Worst losses, 3 images").contains("loss ");
         assertThat(worst.losses().loss()).isEqualTo(shown.losses().loss());
         assertThat(Networks.values(net)).isDeepEqualTo(before);
+    }
+
+    @Test
+    void rowsOfASubsetAreItsOwn() {
+        var data = Networks.pictures(manager, 30, 1, 8).named(List.of("zero", "one", "two"));
+        var net = Networks.initialised(Networks.moody(), manager, 1, 1, 8, 8);
+        var all = ExampleLosses.of(net, data).loss();
+        var part = PredictionGallery.worst(net, data.subset(20, 4, 9));
+        assertThat(part.losses().loss()).containsExactly(all[20], all[4], all[9]);
+        assertThat(part.bundle().text()).contains("3 images", "two", "one", "zero");
     }
 
     @Test

@@ -13,12 +13,16 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import lungo.kernel.display.Notebook;
 import lungo.lib.data.TensorDataset;
 import lungo.lib.display.Bundle;
 import lungo.lib.display.FakeFrontend;
 import lungo.lib.display.Showable;
+import lungo.lib.nn.F;
+import lungo.lib.optim.Optim;
+import lungo.lib.train.Training;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,13 +103,32 @@ class SurfacesTest {
     }
 
     @Test
+    void aBoundaryFollowsTrainingAndCallsClassesAsTheirDataSetDoes() {
+        var kernel = new FakeFrontend();
+        Notebook.connect(kernel);
+        var net = mlp(2);
+        var data = Networks.clouds(manager, 60, 2).named(List.of("left", "right"));
+        Training.of(net, F::crossEntropy)
+                .optimizer(parameters -> Optim.sgd(parameters, 0.5f))
+                .batchSize(20)
+                .callback(DecisionBoundary.of(net, data))
+                .fit(data, data, 20);
+        var first = String.valueOf(kernel.data.get(0).data().get(Bundle.TEXT));
+        var last = kernel.data.get(kernel.data.size() - 1).data();
+        assertThat(first).contains("60 points of 2 classes");
+        assertThat(last).containsKey(Bundle.PLOTLY);
+        assertThat(String.valueOf(last.get(Bundle.TEXT))).contains("takes 60 for their own");
+        assertThat(String.valueOf(last.get(Bundle.SVG))).contains(">left<", ">P(right)<");
+    }
+
+    @Test
     void boundariesThatCannotBeDrawnAreNamed() {
         var pictures = Networks.pictures(manager, 4, 1, 8);
         assertThatThrownBy(() -> DecisionBoundary.of(x -> x, pictures)).hasMessageContaining("needs points x (N, 2)");
         var data = Networks.clouds(manager, 9, 3);
         assertThatThrownBy(() -> DecisionBoundary.of(x -> x.sum(), data).bundle())
                 .hasMessageContaining("It must give logits (n, classes)");
-        assertThatThrownBy(() -> DecisionBoundary.of(mlp(3), data)).hasMessageContaining("not initialised");
+        assertThatThrownBy(() -> DecisionBoundary.of(mlp(3), data).bundle()).hasMessageContaining("not initialised");
         var negative = new TensorDataset(manager.zeros(new Shape(2, 2)), manager.create(new long[] {0, -1}), "wrong");
         assertThatThrownBy(() -> DecisionBoundary.of(x -> x, negative)).hasMessageContaining("the least is -1");
     }
