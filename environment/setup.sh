@@ -12,6 +12,7 @@ oldest_python=10 # of Python 3
 
 . "$environment/steps.sh"
 . "$environment/find.sh"
+. "$environment/device.sh"
 
 # Everything that a lab needs. Silent and quick where it stands already.
 set_up() {
@@ -21,19 +22,22 @@ set_up() {
   find_jdk
   find_python
   find_home
+  find_device
   jars=$state/jars-$(hash_of "$project/pom.xml" "$project/kernel/pom.xml" "$project/lib/pom.xml" \
     "$project/kernel/src/main" "$project/lib/src/main")
   steps=0
   [ -d "$jars" ] || steps=$((steps + 1))
   venv_is_current || steps=$((steps + 1))
   { [ -d "$jars" ] && venv_is_current && kernel_is_current; } || steps=$((steps + 2)) # each of those unmakes the kernel
+  ! cuda_is_missing || steps=$((steps + 1))
   if [ "$steps" -gt 0 ]; then
     step=0
     say "Setting up Lungo in $steps steps; this needs the network the first time, and takes some minutes then."
-    say "  Java $jdk_version in $jdk, Python $python_version in $python"
+    say "  Java $jdk_version in $jdk, Python $python_version in $python; for the $device: $why"
     check_fonts
     [ -d "$jars" ] || build
     venv_is_current || make_venv
+    ! cuda_is_missing || download_cuda
     kernel_is_current || { unpack_natives; install_kernel; }
     remove_old_jars
     say "Ready."
@@ -60,9 +64,10 @@ build() {
     || fail_with_log "$state/build.log" "The build failed." "$(network_remedy "$state/build.log")"
   local fresh=$jars.part
   # The kernel's quick start is good only for the very jars that it was made with; a build that failed leaves both alone.
-  rm -rf "$fresh" && mkdir -p "$fresh/kernel" "$fresh/lib" \
+  rm -rf "$fresh" && mkdir -p "$fresh/kernel" "$fresh/lib" "$fresh/cpu" \
     && cp "$project"/kernel/target/*.jar "$fresh/kernel/" \
     && cp "$project"/lib/target/lungo-lib-*.jar "$project"/lib/target/jars/*.jar "$fresh/lib/" \
+    && mv "$fresh"/lib/pytorch-native-cpu-*.jar "$fresh/cpu/" \
     && rm -f "$state/kernel.stamp" && mv "$fresh" "$jars" || fail "Cannot copy the jars to $jars." "Is the disk full? See: df -h $state"
 }
 
@@ -89,7 +94,8 @@ pip_venv() {
 }
 
 kernel_stamp() {
-  printf '%s %s %s %s %s\n' "$jars" "$jdk" "$jdk_version" "$home_option" "$(hash_of "$environment/setup.sh")"
+  printf '%s %s %s %s %s %s %s\n' "$jars" "$jdk" "$jdk_version" "$home_option" "$device $torch_libraries" "$cudart" \
+    "$(hash_of "$environment/setup.sh" "$environment/device.sh")"
 }
 
 kernel_is_current() {
@@ -97,10 +103,25 @@ kernel_is_current() {
     && [ -f "$venv/share/jupyter/kernels/$kernel_name/kernel.json" ]
 }
 
+# first_use DEVICE [NAME=VALUE…]: has DJL load its native libraries, and compute: on cuda, on cpu, or on any device.
+first_use() {
+  local wanted=$1
+  shift
+  env ${torch_libraries:+"PYTORCH_LIBRARY_PATH=$torch_libraries" "PYTORCH_FLAVOR=$jni_flavor"} "$@" \
+    "$jdk/bin/java" ${home_option:+"$home_option"} ${torch_libraries:+"-Djna.library.path=$state/cuda"} \
+    -cp "$(notebook_classpath)" "$environment/FirstUse.java" "$wanted"
+}
+
 # DJL unpacks its native libraries at first use, half a gigabyte; better here, with a clock, than in a silent first cell.
+# A GPU that cannot be used shows itself here too.
 unpack_natives() {
-  attempt "Unpacking PyTorch's native libraries" "$state/natives.log" "" \
-    env DJL_OFFLINE=true "$jdk/bin/java" ${home_option:+"$home_option"} -cp "$jars/lib/*" "$environment/FirstUse.java" \
+  if [ "$device" = cuda ]; then
+    link_cudart
+    attempt "Trying the GPU" "$state/cuda.log" "" first_use cuda DJL_OFFLINE=true && return
+    give_up_cuda "PyTorch for CUDA does not compute on it" "$state/cuda.log"
+    steps=$((steps + 1))
+  fi
+  attempt "Unpacking PyTorch's native libraries" "$state/natives.log" "" first_use cpu DJL_OFFLINE=true \
     || fail_with_log "$state/natives.log" "PyTorch's native libraries do not load." \
       "They need 500 MB in ${DJL_CACHE_DIR:-~/.djl.ai}, and Linux x86-64, Linux arm64 (glibc) or macOS on Apple silicon."
 }
@@ -123,9 +144,10 @@ install_kernelspec() {
   local java=$1/bin/java prefix=$2
   shift 2
   "$java" -cp "$jars/kernel/*" lungo.kernel.kernelspec.Install --sys-prefix "$prefix" --name "$kernel_name" --link \
-    --display-name "Java (Lungo)" --java "$java" --classpath "$jars/lib/*" \
+    --display-name "Java (Lungo)" --java "$java" --classpath "$(notebook_classpath)" \
     --env DJL_OFFLINE=true --env "GOMP_SPINCOUNT=$spin_count" --jvm-option -Djava.awt.headless=true \
-    ${home_option:+--jvm-option "$home_option"} "$@"
+    ${torch_libraries:+--env "PYTORCH_LIBRARY_PATH=$torch_libraries" --env "PYTORCH_FLAVOR=$jni_flavor"} \
+    ${torch_libraries:+--jvm-option "-Djna.library.path=$state/cuda"} ${home_option:+--jvm-option "$home_option"} "$@"
 }
 
 # A kernel that still runs may open jars of the build used before this one; those of builds before that go.

@@ -55,7 +55,7 @@ def test_runs_on_a_stock_jjava_kernel(path, tmp_path, note):
     """Proves that the library needs no kernel of ours."""
     jdk = project.oldest_jdk()
     env = offline(tmp_path)
-    env |= {"JJAVA_CLASSPATH": f"{project.jars()}/lib/*", "DJL_OFFLINE": "true", "LUNGO_OFFLINE": "true", "GOMP_SPINCOUNT": "1000",
+    env |= {"JJAVA_CLASSPATH": f"{project.jars()}/lib/*:{project.jars()}/cpu/*", "DJL_OFFLINE": "true", "LUNGO_OFFLINE": "true", "GOMP_SPINCOUNT": "1000",
             "PATH": f"{jdk}/bin{os.pathsep}{env['PATH']}"}
     notebook = nbformat.read(path, 4)
     manager = KernelManager(

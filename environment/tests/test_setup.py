@@ -184,7 +184,7 @@ def test_steps_are_counted_right_where_only_the_venv_is_stale(tmp_path):
         pip_venv() { rm -rf "$1"; mkdir "$1"; attempt; }
         mkdir -p "$state/jars-same" "$venv/share/jupyter/kernels/java"
         touch "$venv/share/jupyter/kernels/java/kernel.json"
-        find_jdk; find_home; jars=$state/jars-same; kernel_stamp > "$state/kernel.stamp"
+        find_jdk; find_home; find_device; jars=$state/jars-same; kernel_stamp > "$state/kernel.stamp"
         set_up""", tmp_path, env={"LUNGO_APT": "no"})
     assert re.findall(r"\[\d/\d\]", done.stdout) == ["[1/3]", "[2/3]", "[3/3]"], done.stdout + done.stderr
 
