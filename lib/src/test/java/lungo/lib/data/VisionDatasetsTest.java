@@ -146,7 +146,7 @@ class VisionDatasetsTest {
             }
             int row = batch.rows()[7];
             float red = (cifar.train().pixel(row, 1, 5, 6) / 255f - 0.4822f) / 0.2435f;
-            assertThat(batch.x().getFloat(7, 1, 5, 6)).isEqualTo(red);
+            assertThat(batch.x().getFloat(7, 1, 5, 6)).isCloseTo(red, within(1e-6f));
         }
         assertThat(train.flatten().inputShape()).isEqualTo(new Shape(1, 3072));
     }
