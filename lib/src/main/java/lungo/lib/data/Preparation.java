@@ -8,8 +8,8 @@ import lungo.lib.transforms.Transform;
 
 /**
  * What happens to x between its keeping and a batch, in torchvision's order: {@code ToTensor} (x / white), augmentation,
- * {@code Normalize} ((x − mean) / std), flattening; and so many
- * batches {@code ahead} of the loop. Each may be absent: 0, null, or false.
+ * {@code Normalize} ((x − mean) / std), flattening; and how many batches
+ * are made {@code ahead} of the loop. Each may be absent: a white of 1, null, false, 0.
  */
 record Preparation(float white, Transform augmentation, NDArray mean, NDArray std, boolean flat, int ahead) {
 
@@ -24,7 +24,7 @@ record Preparation(float white, Transform augmentation, NDArray mean, NDArray st
             """);
 
     /** Leaves x as it is. */
-    static final Preparation NONE = new Preparation(0, null, null, null, false, 0);
+    static final Preparation NONE = new Preparation(1, null, null, null, false, 0);
 
     Preparation scaled(float by) {
         return new Preparation(by, augmentation, mean, std, flat, ahead);
@@ -50,17 +50,24 @@ record Preparation(float white, Transform augmentation, NDArray mean, NDArray st
     NDArray apply(NDArray x, SplittableRandom random) {
         NDArray y = x;
         float scale = white;
-        if (white != 0 && (augmentation != null || mean == null)) {
-            y = SCRIPT.array("scale", y, white);
-            scale = 0;
+        if (scale != 1 && (augmentation != null || mean == null)) {
+            y = SCRIPT.array("scale", y, scale);
+            scale = 1;
         }
         if (augmentation != null) {
             y = augmentation.apply(y, random);
         }
         if (mean != null) {
-            y = SCRIPT.array("normalise", y, scale == 0 ? 1 : scale, mean, std);
+            y = SCRIPT.array("normalise", y, scale, mean, std);
         }
         return flat ? y.reshape(y.getShape().get(0), -1) : y;
+    }
+
+    void close() {
+        if (mean != null) {
+            mean.close();
+            std.close();
+        }
     }
 
     /** One number for each channel of x (N, channels, …). */

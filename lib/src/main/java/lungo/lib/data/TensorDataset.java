@@ -194,7 +194,13 @@ public final class TensorDataset implements AutoCloseable {
     }
 
     @Override
+    public String toString() {
+        return "x " + inputShape() + ", y (1), times " + size() + ": " + source;
+    }
+
+    @Override
     public void close() {
         examples.close();
+        preparation.close();
     }
 }

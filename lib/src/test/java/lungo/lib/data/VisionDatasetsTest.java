@@ -162,6 +162,8 @@ class VisionDatasetsTest {
         }
         NDArray once = Cifar10.sample().test(manager).rows(0, 1, 2, 3).x();
         assertThat(Cifar10.sample().test(manager).rows(0, 1, 2, 3).x()).isEqualTo(once);
+        assertThat(Cifar10.sample()).hasToString(Cifar10.sample().source());
+        assertThat(Cifar10.sample().test()).hasToString("1,000 colour pictures, 32 × 32, of 10 classes");
         assertThat(FashionMnist.sample().classes()).isEqualTo(FashionMnist.CLASSES);
         assertThat(FashionMnist.sample().train(manager).inputShape()).isEqualTo(new Shape(1, 1, 28, 28));
     }
