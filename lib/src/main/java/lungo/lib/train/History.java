@@ -132,9 +132,12 @@ public record History(List<Epoch> epochs, List<Steps> steps, String source, Opti
         var numbers = IntColumn.create("epoch");
         var columns = new LinkedHashMap<String, DoubleColumn>();
         for (Epoch epoch : epochs) {
+            epoch.columns().keySet().forEach(name -> columns.computeIfAbsent(name, DoubleColumn::create));
+        }
+        for (Epoch epoch : epochs) {
             numbers.append(epoch.number);
-            epoch.columns().forEach((name, value) -> columns.computeIfAbsent(name, DoubleColumn::create)
-                    .append(rounded(value)));
+            Map<String, Double> values = epoch.columns();
+            columns.forEach((name, column) -> column.append(rounded(values.getOrDefault(name, Double.NaN))));
         }
         return Table.create(source, numbers).addColumns(columns.values().toArray(DoubleColumn[]::new));
     }

@@ -1,12 +1,12 @@
 package lungo.lib.train;
 
-import ai.djl.engine.Engine;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import lungo.lib.data.Batch;
+import lungo.lib.data.Batches;
 import lungo.lib.metrics.Metric;
 import lungo.lib.optim.Optim;
 import lungo.lib.progress.ProgressBar;
@@ -25,7 +25,6 @@ final class Loop implements AutoCloseable {
     private final Learner learner;
     private final Snapshot lastGood;
     private final Pace pace;
-    private final Engine engine;
     private double lossSum;
     private int examples;
 
@@ -39,9 +38,8 @@ final class Loop implements AutoCloseable {
         this.measures = new Measures(metrics);
         this.run = new Run(network.block(), optimizer, plan, losses);
         this.learner = new Learner(network, training, optimizer, losses, measures);
-        this.lastGood = new Snapshot(network.arrays().values());
+        this.lastGood = new Snapshot(Network.arraysOf(network.block()).values());
         this.pace = new Pace(plan.train().manager().getDevice());
-        this.engine = plan.train().manager().getEngine();
     }
 
     History run() {
@@ -63,13 +61,15 @@ final class Loop implements AutoCloseable {
         run.beginEpoch(number);
         lastGood.take();
         callbacks.forEach(c -> c.beforeEpoch(run));
-        Iterator<Batch> batches = plan.batchesFrom(number, taken);
-        for (int i = taken; i < perEpoch && mayGoOn(); i++) {
-            step(batches, i);
-            if (pace.isDue(run.step()) || losses.isFull() || i == perEpoch - 1) {
-                read(bar);
+        try (Batches batches = plan.batches(number)) {
+            Iterator<Batch> left = plan.skip(batches.iterator(), taken);
+            for (int i = taken; i < perEpoch && mayGoOn(); i++) {
+                step(left, i);
+                if (pace.isDue(run.step()) || losses.isFull() || i == perEpoch - 1) {
+                    read(bar);
+                }
+                bar.advanceTo(run.step());
             }
-            bar.advanceTo(run.step());
         }
         if (run.step() > run.lastRead()) {
             read(bar);
@@ -80,7 +80,7 @@ final class Loop implements AutoCloseable {
     }
 
     private void step(Iterator<Batch> batches, int i) {
-        engine.setRandomSeed(plan.seedOf(run.step()));
+        plan.seedEngine(run.step());
         for (Callback callback : callbacks) {
             callback.beforeStep(run);
         }
@@ -135,7 +135,11 @@ final class Loop implements AutoCloseable {
                 Evaluation.of(x -> network.forward(x, false), plan.test(), criterion, metrics, plan.evaluationBatch());
         double seconds = (System.nanoTime() - started) / 1e9;
         var epoch = new History.Epoch(
-                run.epoch(), train, History.measured(test.loss(), test.metrics()), Double.NaN, seconds);
+                run.epoch(),
+                train,
+                History.measured(test.loss(), test.metrics()),
+                run.optimizer().groups().get(0).learningRate(),
+                seconds);
         run.add(epoch);
         measures.reset();
         lossSum = 0;

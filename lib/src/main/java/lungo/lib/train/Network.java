@@ -47,8 +47,8 @@ record Network(Block block, Forward how) implements Forward {
                 .toList();
     }
 
-    /** All arrays of the block by their names: parameters, frozen ones too, and running statistics. */
-    Map<String, NDArray> arrays() {
+    /** All arrays of a block by their names: parameters, frozen ones too, and running statistics. */
+    static Map<String, NDArray> arraysOf(Block block) {
         var arrays = new LinkedHashMap<String, NDArray>();
         for (Pair<String, Parameter> p : block.getParameters()) {
             arrays.put(p.getKey(), p.getValue().getArray());

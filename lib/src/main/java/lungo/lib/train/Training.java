@@ -36,7 +36,7 @@ public final class Training {
     final List<Callback> callbacks = new ArrayList<>();
     final List<Consumer<List<NDArray>>> onGradients = new ArrayList<>();
     private final List<Metric> metrics = new ArrayList<>();
-    private Function<List<NDArray>, Optim> optimizer = parameters -> Optim.sgd(parameters, 0.01f);
+    private Function<List<NDArray>, Optim> optimizer = parameters -> Optim.sgd(parameters, 0.01);
     private int batchSize = 64;
     private int accumulate = 1;
     private boolean eager;
@@ -58,7 +58,10 @@ public final class Training {
         return new Training(net, criterion);
     }
 
-    /** Makes the optimiser of the network's parameters; SGD at 0.01 unless told. It is closed when training ends. */
+    /**
+     * Makes the optimiser of the network's parameters, with its groups, weight decay, L1 and clipping; SGD at 0.01 unless
+     * told. It is closed when training ends.
+     */
     public Training optimizer(Function<List<NDArray>, Optim> optimizer) {
         this.optimizer = optimizer;
         return this;
@@ -94,7 +97,10 @@ public final class Training {
         return this;
     }
 
-    /** Does something with the parameters' gradients before each update: clips them, or looks at them. */
+    /**
+     * Does something with the parameters' gradients before each update: looks at them, or changes them in place. Clipping
+     * is the optimiser's own, {@code Optim.sgd(…).clipNorm(1)}, which is faster.
+     */
     public Training gradients(Consumer<List<NDArray>> onGradients) {
         this.onGradients.add(onGradients);
         return this;
@@ -118,8 +124,7 @@ public final class Training {
      * not fit the network: its parameters are then as they were before.
      */
     public History fit(TensorDataset train, TensorDataset test, int epochs) {
-        var plan = new Plan(train, test, epochs, batchSize, accumulate, seed.orElseGet(System::nanoTime));
-        seed.ifPresent(s -> Engine.getInstance().setRandomSeed((int) s));
+        var plan = plan(train, test, epochs);
         Network network = network(train);
         try (Optim optim = optimizer.apply(network.parameters());
                 var loop = new Loop(this, plan, network, optim, metricsFor(train))) {
@@ -127,6 +132,39 @@ public final class Training {
             history.stopped().ifPresent(why -> System.out.println(why + "."));
             return history;
         }
+    }
+
+    /** {@link #lrFind(TensorDataset, double, double)} from 1e-7 to 10. */
+    public LearningRateFinder lrFind(TensorDataset train) {
+        return lrFind(train, 1e-7, 10);
+    }
+
+    /**
+     * Trains for a hundred steps at most, at learning rates that grow from one number to another, and suggests one. The
+     * network is set back to what it was, its running statistics too, and a {@link #fit} with a seed then gives the same
+     * numbers as without: every fit has an optimiser of its own and draws from its seed.
+     */
+    public LearningRateFinder lrFind(TensorDataset train, double from, double to) {
+        var plan = plan(train, train, 1);
+        Network network = network(train);
+        try (Optim optim = optimizer.apply(network.parameters());
+                var before = new Snapshot(Network.arraysOf(net).values());
+                var losses = new Losses(train.manager());
+                var measures = new Measures(List.of())) {
+            try {
+                var learner = new Learner(network, this, optim, losses, measures);
+                return LearningRateFinder.sweep(learner, optim, losses, plan, from, to);
+            } finally {
+                before.restore();
+            }
+        }
+    }
+
+    private Plan plan(TensorDataset train, TensorDataset test, int epochs) {
+        long chosen = seed.orElseGet(System::nanoTime);
+        var plan = new Plan(train, test, epochs, batchSize, accumulate, chosen);
+        seed.ifPresent(s -> Engine.getInstance().setRandomSeed((int) s));
+        return plan;
     }
 
     private Network network(TensorDataset train) {
