@@ -149,6 +149,6 @@ public final class Runs implements Showable {
         for (var measure : Measure.values()) {
             board.put(measure.title(), figure(measure));
         }
-        return board.progress().and(Bundle.TEXT, Output.render(table()).text());
+        return board.bundle().and(Bundle.TEXT, Output.render(table()).text());
     }
 }

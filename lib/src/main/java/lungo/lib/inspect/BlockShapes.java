@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.initializer.Initializer;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,24 +97,32 @@ final class BlockShapes {
 
     /** Zeros lent to the parameters that have no values, taken back at the end. */
     private static final class Loans {
-        private final List<Loan> loans = new ArrayList<>();
-
-        private record Loan(Parameter parameter, Initializer initializer) {}
+        private final Block net;
+        private final Map<Parameter, Initializer> lent = new IdentityHashMap<>();
 
         Loans(Block net) {
+            this.net = net;
             for (var parameter : net.getParameters().values()) {
                 if (!parameter.isInitialized()) {
-                    loans.add(new Loan(parameter, parameter.getInitializer()));
+                    lent.put(parameter, parameter.getInitializer());
                     parameter.setInitializer(Initializer.ZEROS);
                 }
             }
         }
 
         void close() {
-            for (var loan : loans) {
-                loan.parameter.close();
-                loan.parameter.setInitializer(loan.initializer);
+            lent.keySet().forEach(Parameter::close);
+            lent.forEach(Parameter::setInitializer);
+            clear(net);
+        }
+
+        /** Clears the blocks that lived on loans alone, since some remember that they are initialised. */
+        private void clear(Block block) {
+            var parameters = block.getParameters().values();
+            if (!parameters.isEmpty() && lent.keySet().containsAll(parameters)) {
+                block.clear();
             }
+            block.getChildren().values().forEach(this::clear);
         }
     }
 }

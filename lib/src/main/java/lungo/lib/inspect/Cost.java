@@ -5,15 +5,12 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Convolution;
 import ai.djl.nn.convolutional.Deconvolution;
-import ai.djl.nn.core.Embedding;
 import ai.djl.nn.core.Linear;
-import ai.djl.nn.core.Prelu;
-import ai.djl.nn.norm.BatchNorm;
-import ai.djl.nn.norm.Dropout;
-import ai.djl.nn.norm.LayerNorm;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
+import lungo.lib.display.BlockNames;
+import lungo.lib.nn.ConvTranspose2d;
 
 /**
  * The floating-point operations of one forward pass through a layer in evaluation mode. A multiply-add counts as two, and
@@ -22,7 +19,7 @@ import java.util.Set;
  * pooling 1 for each of its inputs, an activation and nearest upsampling 1 for each of their outputs, reshaping and dropout none.
  */
 final class Cost {
-    private static final Set<String> ACTIVATIONS = Set.of(
+    private static final Set<String> ELEMENTWISE = Set.of(
             "relu",
             "relu6",
             "sigmoid",
@@ -36,8 +33,11 @@ final class Cost {
             "swish",
             "mish",
             "softmax",
-            "logsoftmax");
-    private static final Set<String> FREE = Set.of("identity", "batchflatten", "flatten", "reshape", "dropout");
+            "logsoftmax",
+            "prelu",
+            "upsample");
+    private static final Set<String> FREE =
+            Set.of("identity", "batchflatten", "flatten", "reshape", "dropout", "embedding");
 
     private Cost() {}
 
@@ -47,33 +47,28 @@ final class Cost {
             var weight = weight(block);
             return OptionalLong.of(2 * out.size() * (weight.size() / weight.get(0)));
         }
-        if (block instanceof Deconvolution) {
+        if (block instanceof Deconvolution || block instanceof ConvTranspose2d) {
             // Every input position is multiplied by the whole weight.
             return OptionalLong.of(2 * (in.size() / in.get(1)) * weight(block).size());
         }
-        if (block instanceof BatchNorm) {
-            return OptionalLong.of(2 * out.size());
-        }
-        if (block instanceof LayerNorm) {
-            return OptionalLong.of(8 * out.size());
-        }
-        if (block instanceof Embedding || block instanceof Dropout) {
-            return OptionalLong.of(0);
-        }
-        return block instanceof Prelu ? OptionalLong.of(out.size()) : byName(BlockNames.kind(block), in, out);
+        return byName(BlockNames.kind(block).toLowerCase(Locale.ROOT), in, out);
     }
 
-    private static OptionalLong byName(String kind, Shape in, Shape out) {
-        var name = kind.toLowerCase(Locale.ROOT);
+    /** By name, since lambdas have no other mark, and DJL and this library have norms of their own each. */
+    private static OptionalLong byName(String name, Shape in, Shape out) {
         if (FREE.contains(name)) {
             return OptionalLong.of(0);
         }
         if (name.contains("pool")) {
             return OptionalLong.of(in.size());
         }
-        return ACTIVATIONS.contains(name) || name.contains("upsample")
-                ? OptionalLong.of(out.size())
-                : OptionalLong.empty();
+        if (name.contains("batchnorm")) {
+            return OptionalLong.of(2 * out.size());
+        }
+        if (name.equals("layernorm")) {
+            return OptionalLong.of(8 * out.size());
+        }
+        return ELEMENTWISE.contains(name) ? OptionalLong.of(out.size()) : OptionalLong.empty();
     }
 
     /** Throws IllegalArgumentException where a layer that has its weight cannot take {@code in}. */

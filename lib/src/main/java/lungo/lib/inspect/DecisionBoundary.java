@@ -10,6 +10,9 @@ import lungo.lib.display.Bundle;
 import lungo.lib.display.Output;
 import lungo.lib.display.Showable;
 import lungo.lib.plot.HeatMap;
+import lungo.lib.train.Callback;
+import lungo.lib.train.History;
+import lungo.lib.train.Run;
 
 /**
  * Which class a classifier takes each place of a plane for, with the points that it learns from. Moves while it learns:
@@ -20,15 +23,20 @@ import lungo.lib.plot.HeatMap;
  * }
  * }</pre>
  *
+ * <p>Or as a callback: {@code Training.of(net, F::crossEntropy).callback(DecisionBoundary.of(net, points))}.
+ *
  * <p>It is the network of the moment that is shown, at each {@link #update} and wherever this stands at the end of a
  * cell. Call it from the thread that trains.
  */
-public final class DecisionBoundary implements Showable, AutoCloseable {
+public final class DecisionBoundary implements Showable, Callback, AutoCloseable {
     private static final long PAUSE_NANOS = 500_000_000L;
+
+    /** Drawing takes no more than a fifth of the time. */
+    private static final long SHARE = 5;
 
     private final UnaryOperator<NDArray> forward;
     private final PlanePoints points;
-    private Classes classes = Classes.NUMBERED;
+    private Classes classes;
     private String title = "Decision boundary";
     private String xTitle = "x1";
     private String yTitle = "x2";
@@ -39,6 +47,7 @@ public final class DecisionBoundary implements Showable, AutoCloseable {
     private DecisionBoundary(UnaryOperator<NDArray> forward, TensorDataset data) {
         this.forward = forward;
         this.points = PlanePoints.of(data);
+        this.classes = new Classes(data.classes());
     }
 
     /**
@@ -46,7 +55,8 @@ public final class DecisionBoundary implements Showable, AutoCloseable {
      * (n) or (n, 1) of class 1. Throws IllegalArgumentException for x of another shape.
      */
     public static DecisionBoundary of(Block net, TensorDataset data) {
-        return new DecisionBoundary(Forward.of(net, data.manager()), data);
+        // Training initialises a network that is not: it is asked for its values only when it is run.
+        return new DecisionBoundary(x -> Forward.of(net, data.manager()).apply(x), data);
     }
 
     /** As {@link #of(Block, TensorDataset)}, of a function from x (n, 2) to what a network would give. */
@@ -60,7 +70,7 @@ public final class DecisionBoundary implements Showable, AutoCloseable {
         return this;
     }
 
-    /** Names the classes, from number 0. */
+    /** Names the classes, from number 0, unless the data set names them already. */
     public DecisionBoundary classes(String... names) {
         classes = new Classes(List.of(names));
         return this;
@@ -81,14 +91,27 @@ public final class DecisionBoundary implements Showable, AutoCloseable {
 
     /** Shows the boundary at the first call, and moves it at later ones, at most twice a second. */
     public DecisionBoundary update() {
+        var start = System.nanoTime();
         if (displayId.isEmpty()) {
             displayId = Output.display(map().still());
-            next = System.nanoTime() + PAUSE_NANOS;
-        } else if (System.nanoTime() - next > 0) {
+        } else if (start - next > 0) {
             Output.update(displayId, map().still());
-            next = System.nanoTime() + PAUSE_NANOS;
+        } else {
+            return this;
         }
+        var end = System.nanoTime();
+        next = end + Math.max(PAUSE_NANOS, SHARE * (end - start));
         return this;
+    }
+
+    @Override
+    public void afterStep(Run run) {
+        update();
+    }
+
+    @Override
+    public void end(History history) {
+        close();
     }
 
     /** Leaves the last picture whole, for Plotly too; does nothing where none was shown. */
@@ -120,12 +143,12 @@ public final class DecisionBoundary implements Showable, AutoCloseable {
     }
 
     private String name(int number) {
-        return classes == Classes.NUMBERED ? "class " + number : classes.name(number);
+        return classes.names().isEmpty() ? "class " + number : classes.name(number);
     }
 
     private String words(ClassProbabilities own) {
-        return points.count() + " points of " + points.classes().length + " classes; " + own.right(points.truth())
-                + " lie where the network takes them for their own";
+        return points.count() + " points of " + points.classes().length + " classes, of which the network takes "
+                + own.right(points.truth()) + " for their own";
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import lungo.lib.display.BlockNames;
 
 /**
  * The layers of a network one after another, those of sequential blocks inside it in their place. Other blocks count as

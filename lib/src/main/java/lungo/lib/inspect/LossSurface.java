@@ -195,6 +195,9 @@ public final class LossSurface implements Showable {
 
     /** {@code value} to three digits, without zeros at its end. */
     private static String text(double value) {
+        if (!Double.isFinite(value)) {
+            return String.valueOf(value);
+        }
         var rounded = new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros();
         var size = Math.abs(value);
         return value == 0 || size >= 1e-3 && size < 1e6

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import lungo.lib.display.BlockNames;
 import lungo.lib.display.Bundle;
 import lungo.lib.display.Output;
 import lungo.lib.display.Showable;

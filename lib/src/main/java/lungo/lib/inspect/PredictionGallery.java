@@ -33,13 +33,14 @@ public final class PredictionGallery implements Showable {
     private final ExampleLosses losses;
     private final boolean worst;
     private Scaling scaling = Scaling.NONE;
-    private Classes classes = Classes.NUMBERED;
+    private Classes classes;
     private int most = 24;
 
     private PredictionGallery(TensorDataset data, ExampleLosses losses, boolean worst) {
         this.data = data;
         this.losses = losses;
         this.worst = worst;
+        this.classes = new Classes(data.classes());
     }
 
     /** The predictions for the examples in their order. */
@@ -62,7 +63,7 @@ public final class PredictionGallery implements Showable {
         return new PredictionGallery(data, ExampleLosses.of(forward, data), true);
     }
 
-    /** Names the classes, from number 0. */
+    /** Names the classes, from number 0, unless the data set names them already. */
     public PredictionGallery classes(String... names) {
         classes = new Classes(List.of(names));
         return this;

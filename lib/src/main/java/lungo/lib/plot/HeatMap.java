@@ -177,6 +177,7 @@ public final class HeatMap implements Showable {
                 .put("title", Map.of("text", title))
                 .put("width", WIDTH)
                 .put("height", HEIGHT)
+                .put("showlegend", !marks.isEmpty())
                 .put(FigureText.WORDS, words.isEmpty() ? null : words)
                 .put("xaxis", axis(xTitle, x))
                 .put("yaxis", axis(yTitle, y));

@@ -1,16 +1,16 @@
-package lungo.lib.inspect;
+package lungo.lib.display;
 
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 
-/** What blocks are called. */
-final class BlockNames {
+/** What blocks are called, wherever they are shown. */
+public final class BlockNames {
     private static final String LAMBDA = LambdaBlock.class.getSimpleName();
 
     private BlockNames() {}
 
     /** What a block is: its class, or the name that a lambda was given. */
-    static String kind(Block block) {
+    public static String kind(Block block) {
         if (block instanceof LambdaBlock lambda
                 && !lambda.getName().equals(LambdaBlock.DEFAULT_NAME)
                 && !lambda.getName().contains("$$Lambda")) {
@@ -21,7 +21,7 @@ final class BlockNames {
     }
 
     /** The name of a child in the block that holds it, where a lambda is called by its own: 02ReLU, not 02LambdaBlock. */
-    static String of(String key, Block child) {
+    public static String of(String key, Block child) {
         return key.endsWith(LAMBDA) ? key.substring(0, key.length() - LAMBDA.length()) + kind(child) : key;
     }
 }
