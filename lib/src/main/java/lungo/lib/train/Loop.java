@@ -1,9 +1,11 @@
 package lungo.lib.train;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import lungo.lib.data.Batch;
 import lungo.lib.data.Batches;
@@ -25,10 +27,19 @@ final class Loop implements AutoCloseable {
     private final Learner learner;
     private final Snapshot lastGood;
     private final Pace pace;
+    private final Optional<Path> checkpoints;
+    private final int checkpointSteps;
+    private final Optional<Checkpoint> resume;
     private double lossSum;
     private int examples;
 
-    Loop(Training training, Plan plan, Network network, Optim optimizer, List<Metric> metrics) {
+    Loop(
+            Training training,
+            Plan plan,
+            Network network,
+            Optim optimizer,
+            List<Metric> metrics,
+            Optional<Checkpoint> resume) {
         this.plan = plan;
         this.network = network;
         this.criterion = training.criterion;
@@ -38,20 +49,59 @@ final class Loop implements AutoCloseable {
         this.measures = new Measures(metrics);
         this.run = new Run(network.block(), optimizer, plan, losses);
         this.learner = new Learner(network, training, optimizer, losses, measures);
-        this.lastGood = new Snapshot(Network.arraysOf(network.block()).values());
+        this.lastGood = new Snapshot(Network.arraysOf(network.block()));
+        this.checkpoints = training.checkpoints;
+        this.checkpointSteps = training.checkpointSteps;
+        this.resume = resume;
         this.pace = new Pace(plan.train().manager().getDevice());
     }
 
     History run() {
         callbacks.forEach(c -> c.start(plan.epochs(), plan.stepsPerEpoch()));
-        try (var bar = ProgressBar.of("Training", (long) plan.epochs() * plan.stepsPerEpoch())) {
-            while (run.step() < plan.epochs() * plan.stepsPerEpoch() && mayGoOn()) {
-                epoch(run.step() / plan.stepsPerEpoch() + 1, bar);
-            }
+        try {
+            resume.ifPresent(this::resume);
+            epochs();
         } finally {
             callbacks.forEach(c -> c.end(run.history()));
         }
         return run.history();
+    }
+
+    private void epochs() {
+        try (var bar = ProgressBar.of("Training", (long) plan.epochs() * plan.stepsPerEpoch())) {
+            while (run.step() < plan.epochs() * plan.stepsPerEpoch() && mayGoOn()) {
+                epoch(run.step() / plan.stepsPerEpoch() + 1, bar);
+            }
+        }
+    }
+
+    private void resume(Checkpoint checkpoint) {
+        Checkpoint.Progress progress = checkpoint.progress();
+        checkpoint.requireSame(plan);
+        run.resume(progress.history(), progress.step() / plan.stepsPerEpoch(), progress.step());
+        lossSum = progress.lossSum();
+        examples = progress.examples();
+        measures.load(progress.metrics(), plan.train().manager());
+        checkpoint.restore(run, callbacks, plan.train().manager());
+    }
+
+    /** Writes a checkpoint, where one was asked for; every step was read by then. */
+    private void save() {
+        checkpoints.ifPresent(file -> {
+            History soFar = new History(
+                    run.history().epochs(), run.history().steps(), plan.test().source(), Optional.empty());
+            var progress = new Checkpoint.Progress(
+                    plan.seed(),
+                    plan.batchSize(),
+                    plan.accumulate(),
+                    plan.train().size(),
+                    run.step(),
+                    soFar,
+                    lossSum,
+                    examples,
+                    measures.seen());
+            Checkpoint.save(file, progress, run, callbacks);
+        });
     }
 
     private void epoch(int number, ProgressBar bar) {
@@ -65,8 +115,12 @@ final class Loop implements AutoCloseable {
             Iterator<Batch> left = plan.skip(batches.iterator(), taken);
             for (int i = taken; i < perEpoch && mayGoOn(); i++) {
                 step(left, i);
-                if (pace.isDue(run.step()) || losses.isFull() || i == perEpoch - 1) {
+                boolean isSaved = run.step() % checkpointSteps == 0 && i < perEpoch - 1;
+                if (pace.isDue(run.step()) || losses.isFull() || i == perEpoch - 1 || isSaved) {
                     read(bar);
+                }
+                if (isSaved) {
+                    save();
                 }
                 bar.advanceTo(run.step());
             }
@@ -77,6 +131,7 @@ final class Loop implements AutoCloseable {
         if (run.step() == number * perEpoch) {
             finish(started);
         }
+        save();
     }
 
     private void step(Iterator<Batch> batches, int i) {
@@ -109,9 +164,9 @@ final class Loop implements AutoCloseable {
             lastGood.restore();
             throw diverged(reading.losses()[reading.firstBad()], run.lastRead() + reading.firstBad() + 1);
         }
-        lossSum += reading.sum();
+        lossSum = reading.addedTo(lossSum);
         examples += reading.size();
-        double loss = reading.sum() / reading.size();
+        double loss = reading.addedTo(0) / reading.size();
         double epochs = run.step() / (double) plan.stepsPerEpoch();
         var group = new History.Steps(run.step(), epochs, History.measured(loss, measures.latest()));
         run.add(group);

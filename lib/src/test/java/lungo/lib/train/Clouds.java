@@ -85,7 +85,8 @@ final class Clouds {
     /** All arrays of a network, by their names. */
     static Map<String, float[]> values(Block net) {
         var values = new LinkedHashMap<String, float[]>();
-        Network.arraysOf(net).forEach((name, array) -> values.put(name, array.toFloatArray()));
+        net.getParameters()
+                .forEach(p -> values.put(p.getKey(), p.getValue().getArray().toFloatArray()));
         return values;
     }
 }
