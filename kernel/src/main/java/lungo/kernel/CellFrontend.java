@@ -1,6 +1,7 @@
 package lungo.kernel;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import lungo.kernel.display.Comms;
@@ -18,6 +19,7 @@ final class CellFrontend implements Frontend {
     private final StandardInput input;
     private final SessionComms comms;
     private final Supplier<Message> parent;
+    private final Collection<Runnable> afterCell;
 
     CellFrontend(
             CellSession session,
@@ -25,13 +27,15 @@ final class CellFrontend implements Frontend {
             Output output,
             StandardInput input,
             SessionComms comms,
-            Supplier<Message> parent) {
+            Supplier<Message> parent,
+            Collection<Runnable> afterCell) {
         this.session = session;
         this.publisher = publisher;
         this.output = output;
         this.input = input;
         this.comms = comms;
         this.parent = parent;
+        this.afterCell = afterCell;
     }
 
     @Override
@@ -79,6 +83,11 @@ final class CellFrontend implements Frontend {
     @Override
     public Object cellMagic(String name, List<String> args, String body) throws Exception {
         return session.magics().cell(name, args, body);
+    }
+
+    @Override
+    public void afterCell(Runnable task) {
+        afterCell.add(task);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +41,7 @@ public final class Kernel implements Channels.Receiver {
     private final SessionComms comms;
     private final SessionHistory history = new SessionHistory();
     private final LinkedBlockingDeque<Message> cells = new LinkedBlockingDeque<>();
+    private final List<Runnable> afterCell = new CopyOnWriteArrayList<>();
     private final CompletableFuture<CellSession> session;
     private final ExecutorService questions =
             Executors.newSingleThreadExecutor(task -> daemon(task, "lungo-questions"));
@@ -116,7 +118,7 @@ public final class Kernel implements Channels.Receiver {
         var started = session.get();
         var cellRunner = new CellRunner(started, publisher, output, input, history);
         started.evaluateWith(cellRunner::eval);
-        Notebook.connect(new CellFrontend(started, publisher, output, input, comms, this::parent));
+        Notebook.connect(new CellFrontend(started, publisher, output, input, comms, this::parent, afterCell));
         try {
             started.runStartupScripts();
         } catch (Exception e) {
@@ -147,6 +149,16 @@ public final class Kernel implements Channels.Receiver {
             }
         }
         toAbort.forEach(this::abort);
+        afterCell.forEach(task -> runAfter(message, task));
+    }
+
+    private void runAfter(Message message, Runnable task) {
+        try {
+            var cell = new Interpreter.Cell(message, "after the cell", 1);
+            session.get().interpreter().within(cell, Executors.callable(task));
+        } catch (Throwable e) { // What was to be done after a cell must not end the thread of the cells.
+            log.println("A task after a cell failed: " + e);
+        }
     }
 
     /** A listener is code of a cell: it is interrupted as such, and what it throws is shown where its output goes. */

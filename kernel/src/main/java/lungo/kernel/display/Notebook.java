@@ -89,6 +89,14 @@ public final class Notebook {
         return kernel().renderers();
     }
 
+    /**
+     * Has {@code task} run after each cell from now on, this one included, however the cell ends: on the thread of the cells,
+     * when the cell is answered, before the next one runs. What it throws goes to the kernel's log.
+     */
+    public static void afterCell(Runnable task) {
+        kernel().afterCell(task);
+    }
+
     /** The comms of this session, to talk with widgets in the frontend. */
     public static Comms comms() {
         return kernel().comms();

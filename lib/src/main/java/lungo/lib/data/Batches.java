@@ -1,62 +1,65 @@
 package lungo.lib.data;
 
-import java.util.Arrays;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
  * A data set cut into batches; the last may be smaller. Asking for the next batch closes the one before, so only a loop
- * that is left early needs {@code try (batch)} to free its last one.
+ * that is left early needs {@code try (batch)} to free its last one. What else such a loop leaves, the order of its rows and
+ * batches made ahead, is freed by {@link #close}, or when the garbage collector finds it:
+ *
+ * <pre>{@code
+ * try (var batches = train.batches(64, seed).prefetch(2)) {
+ *     for (var batch : batches) { … break; … }
+ * }
+ * }</pre>
  */
-public final class Batches implements Iterable<Batch> {
+public final class Batches implements Iterable<Batch>, AutoCloseable {
 
-    private final TensorDataset data;
-    private final int batchSize;
-    private final Supplier<int[]> order;
+    private final int count;
+    private final Supplier<Feed> feed;
+    private final List<WeakReference<BatchIterator>> begun = new ArrayList<>();
 
-    Batches(TensorDataset data, int batchSize, Supplier<int[]> order) {
+    private Batches(int count, Supplier<Feed> feed) {
+        this.count = count;
+        this.feed = feed;
+    }
+
+    static Batches of(int examples, int batchSize, Supplier<Feed> feed) {
         if (batchSize < 1) {
             throw new IllegalArgumentException("A batch holds at least one example, not " + batchSize + ".");
         }
-        this.data = data;
-        this.batchSize = batchSize;
-        this.order = order;
+        return new Batches((examples + batchSize - 1) / batchSize, feed);
+    }
+
+    /** The same batches, made by a thread of their own up to {@code ahead} batches before the loop asks for them. */
+    public Batches prefetch(int ahead) {
+        if (ahead < 1) {
+            throw new IllegalArgumentException("Prefetching makes at least one batch ahead, not " + ahead + ".");
+        }
+        return new Batches(count, () -> new Prefetch(feed.get(), ahead));
     }
 
     /** How many batches there are. */
     public int count() {
-        return (data.size() + batchSize - 1) / batchSize;
+        return count;
     }
 
     @Override
     public Iterator<Batch> iterator() {
-        int[] rows = order.get();
-        return new Iterator<>() {
-            private int at;
-            private Batch last;
+        var iterator = new BatchIterator(feed.get());
+        begun.add(new WeakReference<>(iterator));
+        return iterator;
+    }
 
-            @Override
-            public boolean hasNext() {
-                if (at >= rows.length && last != null) {
-                    last.close();
-                }
-                return at < rows.length;
-            }
-
-            @Override
-            public Batch next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException("All " + count() + " batches are taken.");
-                }
-                if (last != null) {
-                    last.close();
-                }
-                int end = Math.min(rows.length, at + batchSize);
-                last = data.rows(Arrays.copyOfRange(rows, at, end));
-                at = end;
-                return last;
-            }
-        };
+    /** Ends the loops over these batches. The last batch that a loop took stays open. */
+    @Override
+    public void close() {
+        begun.stream().map(WeakReference::get).filter(Objects::nonNull).forEach(BatchIterator::leave);
+        begun.clear();
     }
 }

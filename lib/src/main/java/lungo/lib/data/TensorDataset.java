@@ -3,45 +3,65 @@ package lungo.lib.data;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import lungo.lib.transforms.Transform;
 
 /**
- * Examples that lie whole on one device: x (N, …) and y (N). Batches are gathered there by row number, and bytes become
- * normalised floats as a batch is made. Closing it frees both arrays, as closing their manager does.
+ * Examples as tensors: x (N, …) and y (N), which lie whole on one device (or are read as batches are made, see
+ * {@link ImageFolder#lazy}). Batches are gathered there by row number, and bytes become augmented, normalised floats as a
+ * batch is made. Subsets, splits and folds share their parent's arrays; closing any of them frees these for all, as closing
+ * their manager does.
  */
 public final class TensorDataset implements AutoCloseable {
 
-    private final NDArray x;
-    private final NDArray y;
-    private final Normalisation normalisation;
+    private final Examples examples;
+    private final int[] rows;
+    private final Preparation preparation;
     private final String source;
+    private final List<String> classes;
 
-    /** A set of x (N, …) and y (N), which it takes over. Throws IllegalArgumentException if their lengths differ. */
+    /**
+     * A set of x (N, …) and y (N), which it takes over. Throws IllegalArgumentException if their lengths differ, or are 0.
+     */
     public TensorDataset(NDArray x, NDArray y, String source) {
-        this(x, y, null, source);
+        this(new TensorExamples(x, y), Preparation.NONE, source);
     }
 
-    TensorDataset(NDArray x, NDArray y, Normalisation normalisation, String source) {
-        if (x.getShape().get(0) != y.getShape().get(0)) {
-            throw new IllegalArgumentException("x " + x.getShape() + " and y " + y.getShape()
-                    + " differ in length: there must be one y for each x.");
-        }
-        this.x = x;
-        this.y = y;
-        this.normalisation = normalisation;
+    TensorDataset(Examples examples, Preparation preparation, String source) {
+        this(examples, IntStream.range(0, examples.size()).toArray(), preparation, source, List.of());
+    }
+
+    private TensorDataset(Examples examples, int[] rows, Preparation preparation, String source, List<String> classes) {
+        this.examples = examples;
+        this.rows = rows;
+        this.preparation = preparation;
         this.source = source;
+        this.classes = List.copyOf(classes);
+    }
+
+    /** A set of x (N, …) of type uint8, which its batches divide by {@code white}, and y (N). */
+    static TensorDataset ofBytes(NDArray x, NDArray y, float white, String source) {
+        return new TensorDataset(new TensorExamples(x, y), Preparation.NONE.scaled(white), source);
+    }
+
+    private TensorDataset prepared(Preparation other) {
+        return new TensorDataset(examples, rows, other, source, classes);
     }
 
     public int size() {
-        return (int) y.getShape().get(0);
+        return rows.length;
     }
 
     /** The shape of x in a batch of one: (1, …). */
     public Shape inputShape() {
-        return new Shape(1).addAll(x.getShape().slice(1));
+        try (Batch one = rows(0)) {
+            return one.x().getShape();
+        }
     }
 
     /** Where the data came from, for whoever reads a number measured on it. */
@@ -49,49 +69,123 @@ public final class TensorDataset implements AutoCloseable {
         return source;
     }
 
+    /** The names of the classes, by number; empty where none were given. */
+    public List<String> classes() {
+        return classes;
+    }
+
+    /** The class number of each example. Throws IllegalStateException if y is not int64 of shape (N). */
+    public int[] labels() {
+        long[] all = examples.classNumbers();
+        return Arrays.stream(rows).map(row -> (int) all[row]).toArray();
+    }
+
     /** The manager, and so the device, that the examples belong to. */
     public NDManager manager() {
-        return y.getManager();
+        return examples.manager();
+    }
+
+    /** The same examples with names for their classes. */
+    public TensorDataset named(List<String> classes) {
+        return new TensorDataset(examples, rows, preparation, source, classes);
     }
 
     /** The same examples with each x flattened: (N, features). It shares this set's arrays. */
     public TensorDataset flatten() {
-        return new TensorDataset(x.reshape(size(), -1), y, normalisation, source);
+        return prepared(preparation.flattened());
+    }
+
+    /** The same examples, x as (x − mean) / std with a mean and a standard deviation for each channel of (N, channels, …). */
+    public TensorDataset normalise(float[] mean, float[] std) {
+        return prepared(
+                preparation.normalised(Preparation.perChannel(mean, examples), Preparation.perChannel(std, examples)));
+    }
+
+    /**
+     * The same examples, changed at random whenever a batch is made, before x is normalised: for training only. The seed of
+     * the batches draws, so the same seed gives the same pictures.
+     */
+    public TensorDataset augment(Transform transform) {
+        return prepared(preparation.augmented(transform));
+    }
+
+    /** These examples alone, in this order. Throws IllegalArgumentException if there are none, or a row does not exist. */
+    public TensorDataset subset(int... chosen) {
+        if (chosen.length == 0) {
+            throw new IllegalArgumentException(
+                    "A subset of no examples of " + source + " was asked for: choose one at least.");
+        }
+        String part = String.format(Locale.ROOT, "%,d of the %,d of %s", chosen.length, size(), source);
+        return new TensorDataset(examples, kept(chosen), preparation, part, classes);
+    }
+
+    private int[] kept(int... positions) {
+        return Arrays.stream(positions)
+                .map(i -> {
+                    if (i < 0 || i >= rows.length) {
+                        throw new IllegalArgumentException("There is no row " + i + ": the rows of " + source
+                                + " are 0 to " + (rows.length - 1) + ".");
+                    }
+                    return rows[i];
+                })
+                .toArray();
+    }
+
+    /** Parts of these fractions of the examples, drawn by {@code seed}, which never overlap: {@code split(7, 0.8, 0.2)}. */
+    public List<TensorDataset> split(long seed, double... fractions) {
+        return split(seed, Partition.counts(size(), fractions));
+    }
+
+    /** Parts of so many examples, drawn by {@code seed}, which never overlap: {@code split(7, 50_000, 10_000)}. */
+    public List<TensorDataset> split(long seed, int... counts) {
+        return Partition.random(size(), seed, counts).stream().map(this::subset).toList();
+    }
+
+    /** k ways to train on all but one part in k and to validate on that part; the parts are drawn by {@code seed}. */
+    public List<Fold> kFold(int k, long seed) {
+        return folds(Partition.folds(size(), k, seed));
+    }
+
+    /** As {@link #kFold}, with each class as frequent in every part as in the whole, give or take one example. */
+    public List<Fold> stratifiedKFold(int k, long seed) {
+        long[] numbers = Arrays.stream(labels()).asLongStream().toArray();
+        return folds(Partition.stratified(numbers, k, seed));
+    }
+
+    private List<Fold> folds(List<int[]> parts) {
+        var folds = new ArrayList<Fold>();
+        for (int[] part : parts) {
+            folds.add(new Fold(folds.size() + 1, subset(Partition.rest(size(), part)), subset(part)));
+        }
+        return List.copyOf(folds);
     }
 
     /** The examples in their order, so many at a time. */
     public Batches batches(int batchSize) {
-        return new Batches(this, batchSize, () -> IntStream.range(0, size()).toArray());
+        return batches(batchSize, 0, () -> IntStream.range(0, size()).toArray());
     }
 
     /** The examples in an order shuffled by {@code seed}: the same seed gives the same order everywhere. */
     public Batches batches(int batchSize, long seed) {
-        return new Batches(this, batchSize, () -> Shuffle.permutation(size(), seed));
+        return batches(batchSize, seed, () -> Shuffle.permutation(size(), seed));
+    }
+
+    private Batches batches(int batchSize, long seed, Supplier<int[]> order) {
+        return Batches.of(size(), batchSize, () -> {
+            int[] positions = order.get();
+            return new Epoch(examples, preparation, positions, kept(positions), batchSize, seed);
+        });
     }
 
     /** These rows as one batch, which the caller closes. */
-    public Batch rows(int... rows) {
-        NDManager manager = manager().newSubManager();
-        NDArray index = manager.create(Arrays.stream(rows).asLongStream().toArray());
-        NDArray xs = gather(x, index);
-        return new Batch(normalisation == null ? xs : normalisation.apply(xs), gather(y, index), rows, manager);
-    }
-
-    /**
-     * The rows of an array of any shape and type, in the index's manager. The engine's embedding copies whole rows;
-     * DJL's indexing goes pixel by pixel and takes ten times as long for 200 digits.
-     */
-    private static NDArray gather(NDArray array, NDArray index) {
-        Shape one = array.getShape().slice(1);
-        try (NDArray table = array.reshape(array.getShape().get(0), -1)) {
-            NDArray flat = JniUtils.embedding((PtNDArray) index, (PtNDArray) table, false); // (n, features)
-            return flat.reshape(new Shape(index.size()).addAll(one));
+    public Batch rows(int... chosen) {
+        try (var epoch = new Epoch(examples, preparation, chosen, kept(chosen), chosen.length, 0)) {
+            return epoch.take(0);
         }
     }
 
     @Override
     public void close() {
-        x.close();
-        y.close();
+        examples.close();
     }
 }

@@ -29,6 +29,13 @@ final class LungoScreen implements Screen {
         }
     }
 
+    @Override
+    public void afterCell(Runnable task) {
+        if (Notebook.isPresent()) {
+            Notebook.afterCell(task);
+        }
+    }
+
     // Any value but a bundle goes on as it is: the person may have registered a renderer of their own for its type.
     private static Object kernelValue(Object value) {
         return value instanceof Bundle bundle ? data(bundle) : value;

@@ -29,6 +29,11 @@ public final class Output {
         SCREEN.update(id, value);
     }
 
+    /** Has {@code task} run after each cell from now on; does nothing where no kernel tells when a cell ends, as on JJava. */
+    public static void afterCell(Runnable task) {
+        SCREEN.afterCell(task);
+    }
+
     /** How this library shows {@code value}, on whichever kernel; holds at least text/plain. */
     public static Bundle render(Object value) {
         return RENDERINGS.bundle(value);

@@ -7,4 +7,7 @@ interface Screen {
 
     /** Replaces what was shown under {@code id}. */
     void update(String id, Object value);
+
+    /** Has {@code task} run after each cell, where there are cells and the kernel tells when they end. */
+    default void afterCell(Runnable task) {}
 }

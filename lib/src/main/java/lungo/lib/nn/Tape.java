@@ -57,7 +57,7 @@ public final class Tape implements GradientCollector {
         }
     }
 
-    /** Not supported, since it would have to walk every array of the process: use {@link Optim#zeroGrad()}. */
+    /** Not supported, since it would have to walk every array of the process: use {@code Optim.zeroGrad()}. */
     @Override
     public void zeroGradients() {
         throw new UnsupportedOperationException("Zero the parameters' own gradients: optimizer.zeroGrad().");

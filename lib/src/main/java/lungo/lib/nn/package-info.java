@@ -1,2 +1,2 @@
-/** Initialisers, functional calls and optimisers, named as PyTorch names them, over DJL arrays. */
+/** Initialisers and functional calls, named as PyTorch names them, over DJL arrays. */
 package lungo.lib.nn;

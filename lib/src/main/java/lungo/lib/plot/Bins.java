@@ -3,7 +3,7 @@ package lungo.lib.plot;
 import java.util.Arrays;
 
 /** Equal bins on round numbers: bin i holds start + i·size up to, but not including, start + (i + 1)·size. */
-record Bins(double start, double size, int count) {
+public record Bins(double start, double size, int count) {
     /** At most this many bins are chosen; a finer histogram shows noise, not shape. */
     private static final int MOST = 100;
 
@@ -14,7 +14,7 @@ record Bins(double start, double size, int count) {
      * Bins for {@code values}, of which NaN are passed over: at most {@code wanted} of them, or, where that is 0, as many
      * as Scott's rule gives (1979, size = 3.49 s n^(-1/3)). Whole numbers stand in the middle of their bins.
      */
-    static Bins of(double[] values, int wanted) {
+    public static Bins of(double[] values, int wanted) {
         var finite = Arrays.stream(values).filter(Double::isFinite).toArray();
         if (finite.length == 0) {
             return new Bins(0, 1, 1);
@@ -50,7 +50,7 @@ record Bins(double start, double size, int count) {
     }
 
     /** How many of {@code values} fall in each bin. */
-    double[] counts(double[] values) {
+    public double[] counts(double[] values) {
         var counts = new double[count];
         for (var value : values) {
             if (index(value) >= 0) {

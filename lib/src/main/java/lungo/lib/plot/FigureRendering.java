@@ -22,7 +22,7 @@ public final class FigureRendering implements Rendering<Figure> {
      * A figure's JSON with its SVG and its text. Neither HTML nor PNG stands beside them: a frontend would take the one
      * for the handout and hide Plotly's figure behind the other.
      */
-    static Bundle bundle(Map<String, Object> figure) {
+    public static Bundle bundle(Map<String, Object> figure) {
         var data = new LinkedHashMap<String, Object>();
         data.put(Bundle.PLOTLY, figure);
         SvgChart.of(figure).ifPresent(svg -> data.put(Bundle.SVG, svg));

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Figures in words: for frontends that show text only, and for people who hear what others see. */
-final class FigureText {
+public final class FigureText {
+    /** The member of a layout, Plotly's own, in which a figure says in words what it shows; it replaces the traces'. */
+    static final String WORDS = "meta";
+
     private static final int MOST_TRACES = 8;
 
     private FigureText() {}
@@ -16,6 +19,10 @@ final class FigureText {
     /** The figure in one line. */
     static String line(Map<String, Object> figure) {
         var title = title(figure);
+        var words = Json.text(Json.object(figure, "layout"), WORDS, "");
+        if (!words.isEmpty()) {
+            return title + ": " + words;
+        }
         var traces = SvgChart.traces(figure).stream()
                 .limit(MOST_TRACES)
                 .map(FigureText::trace)
@@ -29,6 +36,10 @@ final class FigureText {
         var layout = Json.object(figure, "layout");
         var title = title(figure);
         var head = (title.isEmpty() ? "Figure" : title) + axes(layout);
+        var words = Json.text(layout, WORDS, "");
+        if (!words.isEmpty()) {
+            return head + words.lines().map(line -> "\n  " + line).collect(Collectors.joining());
+        }
         var rest = traces.size() > MOST_TRACES ? "\n  … " + (traces.size() - MOST_TRACES) + " more" : "";
         return traces.stream()
                         .limit(MOST_TRACES)
@@ -73,7 +84,10 @@ final class FigureText {
     }
 
     /** {@code value} with about four digits, and no more than it needs. */
-    static String number(double value) {
+    public static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return String.valueOf(value);
+        }
         var size = Math.abs(value);
         if (value == Math.rint(value) && size < 1e9) {
             return String.valueOf((long) value);

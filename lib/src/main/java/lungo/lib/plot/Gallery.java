@@ -28,10 +28,11 @@ public final class Gallery implements Showable {
     private static final int EDGE = 16;
     private static final int HEAD = 40;
 
-    private record Item(BufferedImage image, List<String> caption) {}
+    private record Item(BufferedImage image, List<String> caption, String color) {}
 
     private final String title;
     private final List<Item> items = new ArrayList<>();
+    private GalleryLegend legend;
     private int columns = 8;
     private int size = 80;
 
@@ -58,7 +59,12 @@ public final class Gallery implements Showable {
 
     /** Adds an image; the caption may have several lines. */
     public Gallery add(BufferedImage image, String caption) {
-        items.add(new Item(image, caption.lines().toList()));
+        return add(image, caption, "");
+    }
+
+    /** As {@link #add(BufferedImage, String)}, with a frame and a caption of a CSS colour; none where it is empty. */
+    public Gallery add(BufferedImage image, String caption, String color) {
+        items.add(new Item(image, caption.lines().toList(), color));
         return this;
     }
 
@@ -73,6 +79,25 @@ public final class Gallery implements Showable {
      */
     public Gallery add(NDArray image, String caption) {
         return add(Pixels.image(image), caption);
+    }
+
+    /**
+     * Adds an image of {@code channels}, 1 or 3, times {@code height} times {@code width} values, channel by channel; with
+     * a frame and a caption of a CSS colour, or none where it is empty.
+     */
+    public Gallery add(float[] pixels, int channels, int height, int width, String caption, String color) {
+        return add(Pixels.image(pixels, channels, height, width), caption, color);
+    }
+
+    /** Leaves the next place empty, so that a new row can begin. */
+    public Gallery skip() {
+        return add(new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB), "");
+    }
+
+    /** Explains the images' colours by a bar below them: {@code map} from {@code low} to {@code high}. */
+    public Gallery legend(ColorMap map, double low, double high) {
+        legend = new GalleryLegend(map, low, high);
+        return this;
     }
 
     /** How many images were added. */
@@ -97,7 +122,9 @@ public final class Gallery implements Showable {
         var cell = tallest + lines * CAPTION_LINE + 4 + GAP;
         var top = title.isEmpty() ? EDGE : HEAD;
         var width = Math.max(2 * EDGE + across * (size + GAP) - GAP, 2 * EDGE + 9 * title.length());
-        var height = top + rows * cell + EDGE - GAP;
+        width = legend == null ? width : Math.max(width, 2 * EDGE + GalleryLegend.WIDTH);
+        var bottom = top + rows * cell - GAP;
+        var height = bottom + EDGE + (legend == null ? 0 : GalleryLegend.HEIGHT);
         var svg = new StringBuilder(head(width, height));
         if (!title.isEmpty()) {
             svg.append(text(EDGE, 25, "start", (int) Theme.TITLE_SIZE, title));
@@ -106,6 +133,9 @@ public final class Gallery implements Showable {
             var x = EDGE + i % columns * (size + GAP);
             var y = top + i / columns * cell;
             svg.append(image(shown().get(i), x, y));
+        }
+        if (legend != null) {
+            svg.append(legend.svg(EDGE, bottom + 8));
         }
         return svg.append("</svg>").toString();
     }
@@ -136,14 +166,26 @@ public final class Gallery implements Showable {
                 size,
                 height(item),
                 Png.dataUri(item.image)));
+        if (!item.color.isEmpty()) {
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>",
+                    x - 1,
+                    y - 1,
+                    size + 2,
+                    height(item) + 2,
+                    escape(item.color)));
+        }
+        var color = item.color.isEmpty() ? Palette.TEXT : item.color;
+        svg.append("<g fill=\"").append(escape(color)).append("\">");
         for (int line = 0; line < item.caption.size(); line++) {
             var baseline = y + height(item) + 2 + (line + 1) * CAPTION_LINE - 2;
             svg.append(text(x + size / 2, baseline, "middle", 12, item.caption.get(line)));
         }
-        return svg.toString();
+        return svg.append("</g>").toString();
     }
 
-    private static String text(int x, int y, String anchor, int size, String text) {
+    static String text(int x, int y, String anchor, int size, String text) {
         return String.format(
                 Locale.ROOT,
                 "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" font-size=\"%d\">%s</text>",
@@ -155,21 +197,25 @@ public final class Gallery implements Showable {
     }
 
     private String alt() {
-        var captions =
-                shown().stream().map(item -> String.join(" ", item.caption)).collect(Collectors.joining("; "));
+        var captions = shown().stream()
+                .filter(item -> !item.caption.isEmpty())
+                .map(item -> String.join(" ", item.caption))
+                .collect(Collectors.joining("; "));
         return (title.isEmpty() ? "Images" : title) + ": " + captions;
     }
 
     private String text() {
-        var head = (title.isEmpty() ? "Gallery" : title) + ", " + items.size() + " images";
+        var head = (title.isEmpty() ? "Gallery" : title) + ", " + items.size()
+                + (items.size() == 1 ? " image" : " images");
         var rest = items.size() > MOST ? "\n  … " + (items.size() - MOST) + " more, not shown" : "";
         return shown().stream()
+                        .filter(item -> !item.caption.isEmpty())
                         .map(item -> "\n  " + String.join(", ", item.caption))
                         .collect(Collectors.joining("", head, ""))
                 + rest;
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         return SvgCanvas.clean(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

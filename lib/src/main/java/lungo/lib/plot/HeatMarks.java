@@ -23,6 +23,8 @@ final class HeatMarks implements Marks {
     private final double[] y;
     private final List<double[]> rows;
     private final Extent values;
+    private final boolean mirrored;
+    private final boolean fromTop;
 
     HeatMarks(Map<String, Object> trace, Scale xScale, Scale yScale) {
         this.trace = trace;
@@ -40,6 +42,13 @@ final class HeatMarks implements Marks {
             y = places(yScale, "y", rows.size());
         }
         values = range();
+        // JFreeChart turns shapes over on a reversed axis, but no image.
+        mirrored = xScale.isReversed() != falls(x);
+        fromTop = yScale.isReversed() != falls(y);
+    }
+
+    private static boolean falls(double... places) {
+        return places.length > 1 && places[0] > places[places.length - 1];
     }
 
     private double[] places(Scale scale, String axis, int count) {
@@ -143,7 +152,11 @@ final class HeatMarks implements Marks {
             for (int column = 0; column < x.length; column++) {
                 var value = rows.get(row)[column];
                 if (Double.isFinite(value)) {
-                    image.setRGB(column, y.length - 1 - row, color(value).getRGB());
+                    var across = mirrored ? x.length - 1 - column : column;
+                    image.setRGB(
+                            across,
+                            fromTop ? row : y.length - 1 - row,
+                            color(value).getRGB());
                 }
             }
         }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import lungo.lib.display.Bundle;
 import lungo.lib.display.Output;
-import lungo.lib.display.Showable;
 import tech.tablesaw.plotly.components.Figure;
 
 /**
@@ -24,7 +23,7 @@ import tech.tablesaw.plotly.components.Figure;
  * <p>All methods may be called from any thread. Where the loop ends by an error or an interrupt, try-with-resources
  * leaves what was drawn; without it, the figure is completed a minute after the last value.
  */
-public final class LiveChart implements Showable, AutoCloseable {
+public final class LiveChart implements Live, AutoCloseable {
     /** Plotly gets no more points of a series: a notebook of a hundred thousand steps would not open. */
     private static final int MOST_POINTS = 4000;
 
@@ -115,8 +114,8 @@ public final class LiveChart implements Showable, AutoCloseable {
         return FigureRendering.bundle(PlotlyJson.of(figure()));
     }
 
-    /** The picture and the text that stand for the chart while it grows. */
-    Bundle progress() {
+    @Override
+    public Bundle progress() {
         var data = new LinkedHashMap<String, Object>();
         SvgChart.of(PlotlyJson.of(figure())).ifPresent(svg -> data.put(Bundle.SVG, svg));
         data.put(Bundle.TEXT, line());

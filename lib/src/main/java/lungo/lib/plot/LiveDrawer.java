@@ -4,30 +4,31 @@ import java.util.concurrent.TimeUnit;
 import lungo.lib.display.Output;
 
 /**
- * Draws a live chart on a daemon thread: at once when it changes after a rest, else twice a second, or where that would
+ * Draws a live picture on a daemon thread: at once when it changes after a rest, else twice a second, or where that would
  * take over a tenth of a core's time, less often, down to every other second.
  */
-final class LiveDrawer {
+public final class LiveDrawer {
     private static final long PAUSE_MILLIS = 500;
     private static final long LONGEST_PAUSE_MILLIS = 2000;
     private static final long IDLE_MILLIS = TimeUnit.MINUTES.toMillis(1);
     private static final long LAST_DRAWING_MILLIS = TimeUnit.SECONDS.toMillis(20);
     private static final int SHARE = 10;
 
-    private final LiveChart chart;
+    private final Live picture;
     private final String displayId;
     private boolean running;
     private boolean dirty;
     private boolean finishing;
     private int drawn;
 
-    LiveDrawer(LiveChart chart, String displayId) {
-        this.chart = chart;
+    /** A drawer of {@code picture} where {@code Output.display} has shown something under {@code displayId}. */
+    public LiveDrawer(Live picture, String displayId) {
+        this.picture = picture;
         this.displayId = displayId;
     }
 
-    /** Has the chart drawn soon. */
-    synchronized void changed() {
+    /** Has the picture drawn soon. */
+    public synchronized void changed() {
         dirty = true;
         if (running) {
             notifyAll();
@@ -40,8 +41,8 @@ final class LiveDrawer {
         thread.start();
     }
 
-    /** Has the whole figure shown, and returns when it is; also on a thread that was interrupted. */
-    void finish() {
+    /** Has the whole bundle shown, and returns when it is; also on a thread that was interrupted. */
+    public void finish() {
         var interrupted = false;
         synchronized (this) {
             finishing = true;
@@ -66,16 +67,16 @@ final class LiveDrawer {
             do {
                 while (awaitChange()) {
                     var start = System.nanoTime();
-                    Output.update(displayId, chart.progress());
+                    Output.update(displayId, picture.progress());
                     pause(rest(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
                 }
-                Output.update(displayId, chart.bundle());
+                Output.update(displayId, picture.bundle());
             } while (!ends());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            // The chart must not take the training with it, nor fail in silence.
-            System.err.println("The live chart stopped: " + e);
+            // The picture must not take the training with it, nor fail in silence.
+            System.err.println("The live picture stopped: " + e);
         } finally {
             stopped();
         }
@@ -87,7 +88,7 @@ final class LiveDrawer {
         return Math.min(rest, LONGEST_PAUSE_MILLIS);
     }
 
-    /** Whether the thread may end: nothing has changed while the whole figure was sent. */
+    /** Whether the thread may end: nothing has changed while the whole bundle was sent. */
     private synchronized boolean ends() {
         running = dirty && !finishing;
         return !running;
@@ -98,7 +99,7 @@ final class LiveDrawer {
         notifyAll();
     }
 
-    /** Waits for a change; false when the chart is to be finished, or nothing has changed for long. */
+    /** Waits for a change; false when the picture is to be finished, or nothing has changed for long. */
     private synchronized boolean awaitChange() throws InterruptedException {
         var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS);
         while (!dirty && !finishing && System.nanoTime() < end) {

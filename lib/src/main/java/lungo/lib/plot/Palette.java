@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Colours: plotly.js's default cycle, and the colour scales that it names. */
-final class Palette {
+public final class Palette {
     /** The default {@code colorway} of plotly.js. */
-    static final List<String> COLORWAY = List.of(
+    public static final List<String> COLORWAY = List.of(
             "#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd", "#8c564b", "#e377c2", "#7f7f7f", "#bcbd22",
             "#17becf");
 

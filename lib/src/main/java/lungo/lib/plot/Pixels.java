@@ -7,7 +7,7 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 
 /** Arrays of pixel values as images. */
-final class Pixels {
+public final class Pixels {
     private Pixels() {}
 
     /**
@@ -15,7 +15,7 @@ final class Pixels {
      * Values from 0 to 1 are shown as they are; where any lies outside, all are stretched from their least to their
      * greatest, as a normalised image needs. Throws IllegalArgumentException where the sizes do not fit.
      */
-    static BufferedImage image(float[] values, int channels, int height, int width) {
+    public static BufferedImage image(float[] values, int channels, int height, int width) {
         if (channels != 1 && channels != 3 || values.length != channels * height * width) {
             throw new IllegalArgumentException("Cannot show " + values.length + " values as an image of " + channels
                     + " x " + height + " x " + width + ". Pass channels x height x width values, of 1 or 3 channels.");
@@ -40,7 +40,7 @@ final class Pixels {
     }
 
     /** The image of a (height, width), (channels, height, width) or (height, width, channels) array; uint8 is 0 to 255. */
-    static BufferedImage image(NDArray array) {
+    public static BufferedImage image(NDArray array) {
         var shape = array.getShape();
         try (var manager = array.getManager().newSubManager()) {
             var image = array.duplicate();

@@ -8,7 +8,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A TorchScript archive, format version 3, of a module that has methods and no state: a zip of the code and of small
+ * A TorchScript archive, format version 10, in which operators mean what PyTorch 2 means by them (before 4, div rounds
+ * integers; before 9, gelu knows no tanh), of a module that has methods and no state: a zip of the code and of small
  * pickles, as {@code torch.jit.save} writes it.
  */
 final class Archive {
@@ -31,7 +32,7 @@ final class Archive {
             add(zip, "data.pkl", DATA);
             add(zip, "code/__torch__.py", (HEAD + methods.indent(2)).getBytes(StandardCharsets.UTF_8));
             add(zip, "constants.pkl", EMPTY_TUPLE);
-            add(zip, "version", pickle("3\n"));
+            add(zip, "version", pickle("10\n"));
         } catch (IOException e) {
             throw new UncheckedIOException("Memory cannot fail to be written", e);
         }

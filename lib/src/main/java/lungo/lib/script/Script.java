@@ -36,9 +36,11 @@ public final class Script {
 
     private static final Cleaner CLEANER = Cleaner.create();
 
+    private final String source;
     private final long module;
 
     private Script(String methods) {
+        source = methods;
         long loaded = Torch.load(Archive.of(methods));
         module = loaded;
         CLEANER.register(this, () -> Torch.unload(loaded));
@@ -62,6 +64,11 @@ public final class Script {
         }
     }
 
+    /** The text of its methods. */
+    public String source() {
+        return source;
+    }
+
     /** Runs a method that returns nothing, or whose result is not wanted. */
     public void run(String method, Object... arguments) {
         Torch.delete(call(method, arguments));
@@ -69,7 +76,10 @@ public final class Script {
 
     /** Runs a method that returns a Tensor; the result belongs to the manager of the first array among the arguments. */
     public NDArray array(String method, Object... arguments) {
-        return array(managerOf(arguments), method, arguments);
+        Recording recording = recording(arguments);
+        return recording != null
+                ? recording.record(this, method, arguments)
+                : array(managerOf(arguments), method, arguments);
     }
 
     /** Runs a method that returns a Tensor, for {@code manager}. */
@@ -84,7 +94,10 @@ public final class Script {
 
     /** Runs a method that returns a List[Tensor]; the results belong to the manager of the first array. */
     public NDList list(String method, Object... arguments) {
-        return list(managerOf(arguments), method, arguments);
+        Recording recording = recording(arguments);
+        return recording != null
+                ? recording.recordList(this, method, arguments)
+                : list(managerOf(arguments), method, arguments);
     }
 
     /** Runs a method that returns a List[Tensor], for {@code manager}. */
@@ -140,6 +153,21 @@ public final class Script {
         throw new IllegalArgumentException(
                 "A script takes arrays of the PyTorch engine, lists of them, numbers and booleans, not "
                         + (argument == null ? "null" : argument.getClass().getName()) + ".");
+    }
+
+    private static Recording recording(Object... arguments) {
+        for (Object argument : arguments) {
+            if (argument instanceof Recording recording) {
+                return recording;
+            } else if (argument instanceof Collection<?> arrays) {
+                for (Object array : arrays) {
+                    if (array instanceof Recording recording) {
+                        return recording;
+                    }
+                }
+            }
+        }
+        return null;
     }
 
     private static NDManager managerOf(Object... arguments) {

@@ -1,10 +1,22 @@
 package lungo.lib.train;
 
-/** Hears how training goes, on the thread that trains: for charts, logs and schedules. Every method may be left out. */
+/**
+ * Hears how training goes, on the thread that trains: for charts, logs, and to stop it. Every method may be left out. Those
+ * with a {@link Run} are called at each step: what they do slows the loop down, and reading a number waits for the device.
+ */
 public interface Callback {
 
     /** Before the first step of {@code epochs} epochs of {@code stepsPerEpoch} steps. */
     default void start(int epochs, int stepsPerEpoch) {}
+
+    /** Before the first step of an epoch. */
+    default void beforeEpoch(Run run) {}
+
+    /** Before the network sees a step's first batch. */
+    default void beforeStep(Run run) {}
+
+    /** The optimiser has moved the parameters. */
+    default void afterStep(Run run) {}
 
     /** Some steps were taken, ten as a rule; their means are in {@code steps}. */
     default void steps(History.Steps steps) {}
@@ -12,6 +24,9 @@ public interface Callback {
     /** An epoch has ended and the test set was evaluated. */
     default void epoch(History.Epoch epoch) {}
 
-    /** Training is over: finished, interrupted or failed. Called exactly once after {@link #start}. */
+    /** After {@link #epoch}, for whoever acts on the run. */
+    default void afterEpoch(Run run) {}
+
+    /** Training is over: finished, stopped or failed. Called exactly once after {@link #start}. */
     default void end(History history) {}
 }

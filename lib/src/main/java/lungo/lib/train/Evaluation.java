@@ -2,57 +2,87 @@ package lungo.lib.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import lungo.lib.data.Batch;
 import lungo.lib.data.TensorDataset;
+import lungo.lib.metrics.Accuracy;
+import lungo.lib.metrics.Mean;
+import lungo.lib.metrics.Metric;
 import lungo.lib.nn.F;
 import lungo.lib.nn.Tape;
 
-/** Mean cross-entropy and hits of a classifier on a whole data set, with that set's source. */
-public record Evaluation(double loss, int correct, int size, String source) {
+/** The mean loss and the metrics of a network on a whole data set, by the metrics' names, with that set's source. */
+public record Evaluation(double loss, Map<String, Double> metrics, int size, String source) {
 
     private static final int BATCH = 1000;
 
-    /** Runs every example through {@code net} in evaluation mode, recording nothing. */
+    /** Cross-entropy and accuracy of a classifier, run in evaluation mode, recording nothing. */
     public static Evaluation of(Block net, TensorDataset data) {
+        return of(net, data, F::crossEntropy, new Accuracy());
+    }
+
+    /** The loss and the metrics of any network, run in evaluation mode, recording nothing. */
+    public static Evaluation of(Block net, TensorDataset data, Criterion criterion, Metric... metrics) {
         Network network = Network.of(net, data.manager());
-        return of(x -> network.forward(x, false), data);
+        return of(x -> network.forward(x, false), data, criterion, List.of(metrics), BATCH);
     }
 
     /** Runs every example through {@code forward}, which maps x (n, …) to logits (n, classes), recording nothing. */
     public static Evaluation of(UnaryOperator<NDArray> forward, TensorDataset data) {
-        return of(forward, data, F::crossEntropy);
+        return of(forward, data, F::crossEntropy, List.of(new Accuracy()), BATCH);
     }
 
-    static Evaluation of(UnaryOperator<NDArray> forward, TensorDataset data, Criterion criterion) {
+    static Evaluation of(
+            UnaryOperator<NDArray> forward,
+            TensorDataset data,
+            Criterion criterion,
+            List<Metric> metrics,
+            int batchSize) {
         var pause = Tape.pause();
-        try (var meter = new Meter(data.manager())) {
-            for (Batch batch : data.batches(BATCH)) {
+        try (var measures = new Measures(metrics);
+                var loss = new Mean("loss", criterion::loss)) {
+            for (Batch batch : data.batches(batchSize)) {
                 try (batch) {
-                    NDArray logits = forward.apply(batch.x());
-                    meter.add(criterion.loss(logits, batch.y()), logits, batch.y());
+                    NDArray output = forward.apply(batch.x());
+                    loss.update(output, batch.y());
+                    measures.update(output, batch.y());
                 }
             }
-            Meter.Reading all = meter.read();
-            return new Evaluation(all.loss(), all.correct(), all.examples(), data.source());
+            return new Evaluation(loss.compute(), measures.whole(), data.size(), data.source());
         } finally {
             pause.close();
         }
     }
 
-    /** The share of hits, 0 to 1. */
+    public Evaluation {
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    }
+
+    /** The share of hits, 0 to 1; NaN where no accuracy was measured. */
     public double accuracy() {
-        return correct / (double) size;
+        return metrics.getOrDefault("accuracy", Double.NaN);
+    }
+
+    /** The number of hits; 0 where no accuracy was measured. */
+    public int correct() {
+        return (int) Math.round(accuracy() * size);
     }
 
     @Override
     public String toString() {
+        if (!metrics.containsKey("accuracy")) {
+            return String.format(Locale.ROOT, "Loss %.4f%s (%s)", loss, History.words(", ", metrics), source);
+        }
         return String.format(
                 Locale.ROOT,
                 "Accuracy %.2f %% (%,d of %,d), loss %.4f (%s)",
                 accuracy() * 100,
-                correct,
+                correct(),
                 size,
                 loss,
                 source);

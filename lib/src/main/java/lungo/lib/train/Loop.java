@@ -1,135 +1,157 @@
 package lungo.lib.train;
 
-import ai.djl.ndarray.NDArray;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 import lungo.lib.data.Batch;
-import lungo.lib.nn.Optim;
-import lungo.lib.nn.Tape;
+import lungo.lib.data.Batches;
+import lungo.lib.metrics.Metric;
+import lungo.lib.optim.Optim;
 import lungo.lib.progress.ProgressBar;
 
-/** One run of {@link Training#fit}. */
-final class Loop {
+/** One run of {@link Training#fit}: epochs of steps, read and told of now and then, each evaluated at its end. */
+final class Loop implements AutoCloseable {
 
-    /** Steps between two readings of the loss: each is a wait for the device. */
-    private static final int READ_EVERY = 10;
-
+    private final Plan plan;
     private final Network network;
     private final Criterion criterion;
-    private final Optim optimizer;
-    private final Plan plan;
+    private final List<Metric> metrics;
     private final List<Callback> callbacks;
-    private final List<History.Epoch> epochs = new ArrayList<>();
-    private final List<History.Steps> steps = new ArrayList<>();
-    private int step;
-    private boolean interrupted;
+    private final Losses losses;
+    private final Measures measures;
+    private final Run run;
+    private final Learner learner;
+    private final Snapshot lastGood;
+    private final Pace pace;
+    private double lossSum;
+    private int examples;
 
-    Loop(Network network, Criterion criterion, Optim optimizer, Plan plan, List<Callback> callbacks) {
-        this.network = network;
-        this.criterion = criterion;
-        this.optimizer = optimizer;
+    Loop(Training training, Plan plan, Network network, Optim optimizer, List<Metric> metrics) {
         this.plan = plan;
-        this.callbacks = List.copyOf(callbacks);
+        this.network = network;
+        this.criterion = training.criterion;
+        this.metrics = metrics;
+        this.callbacks = List.copyOf(training.callbacks);
+        this.losses = new Losses(plan.train().manager());
+        this.measures = new Measures(metrics);
+        this.run = new Run(network.block(), optimizer, plan, losses);
+        this.learner = new Learner(network, training, optimizer, losses, measures);
+        this.lastGood = new Snapshot(Network.arraysOf(network.block()).values());
+        this.pace = new Pace(plan.train().manager().getDevice());
     }
 
     History run() {
-        int perEpoch = plan.stepsPerEpoch();
-        callbacks.forEach(c -> c.start(plan.epochs(), perEpoch));
-        try (var bar = ProgressBar.of("Training", (long) plan.epochs() * perEpoch);
-                var meter = new Meter(plan.train().manager())) {
-            for (int epoch = 1; epoch <= plan.epochs() && !interrupted; epoch++) {
-                runEpoch(epoch, meter, bar);
+        callbacks.forEach(c -> c.start(plan.epochs(), plan.stepsPerEpoch()));
+        try (var bar = ProgressBar.of("Training", (long) plan.epochs() * plan.stepsPerEpoch())) {
+            while (run.step() < plan.epochs() * plan.stepsPerEpoch() && mayGoOn()) {
+                epoch(run.step() / plan.stepsPerEpoch() + 1, bar);
             }
         } finally {
-            callbacks.forEach(c -> c.end(history()));
+            callbacks.forEach(c -> c.end(run.history()));
         }
-        return history();
+        return run.history();
     }
 
-    private void runEpoch(int epoch, Meter meter, ProgressBar bar) {
+    private void epoch(int number, ProgressBar bar) {
         long started = System.nanoTime();
-        var mean = new EpochMean();
-        for (Batch batch : plan.batches(epoch)) {
-            try (batch) {
-                interrupted |= Thread.interrupted();
-                if (interrupted) {
-                    return;
+        int perEpoch = plan.stepsPerEpoch();
+        int taken = run.step() % perEpoch;
+        run.beginEpoch(number);
+        lastGood.take();
+        callbacks.forEach(c -> c.beforeEpoch(run));
+        try (Batches batches = plan.batches(number)) {
+            Iterator<Batch> left = plan.skip(batches.iterator(), taken);
+            for (int i = taken; i < perEpoch && mayGoOn(); i++) {
+                step(left, i);
+                if (pace.isDue(run.step()) || losses.isFull() || i == perEpoch - 1) {
+                    read(bar);
                 }
-                learn(batch, meter);
+                bar.advanceTo(run.step());
             }
-            step++;
-            if (step % READ_EVERY == 0 || step % plan.stepsPerEpoch() == 0) {
-                mean.add(report(epoch, meter, bar));
-            }
-            bar.advanceTo(step);
         }
-        finish(epoch, mean, started);
-    }
-
-    private void learn(Batch batch, Meter meter) {
-        try (var tape = Tape.record()) {
-            NDArray logits = network.forward(batch.x(), true);
-            NDArray loss = criterion.loss(logits, batch.y());
-            optimizer.zeroGrad();
-            tape.backward(loss);
-            optimizer.step();
-            meter.add(loss, logits, batch.y());
+        if (run.step() > run.lastRead()) {
+            read(bar);
+        }
+        if (run.step() == number * perEpoch) {
+            finish(started);
         }
     }
 
-    private Meter.Reading report(int epoch, Meter meter, ProgressBar bar) {
-        Meter.Reading reading = meter.read();
-        requireFinite(reading.loss(), epoch);
-        var group = new History.Steps(step, step / (double) plan.stepsPerEpoch(), reading.loss(), reading.accuracy());
-        steps.add(group);
-        bar.note(String.format("epoch %d of %d, loss %.4f", epoch, plan.epochs(), reading.loss()));
+    private void step(Iterator<Batch> batches, int i) {
+        plan.seedEngine(run.step());
+        for (Callback callback : callbacks) {
+            callback.beforeStep(run);
+        }
+        try {
+            learner.step(batches, plan.accumulate(), plan.examplesOf(i));
+        } catch (RuntimeException e) {
+            throw Diagnosis.of(e, network.block(), plan, run.epoch(), i);
+        }
+        run.stepped();
+        for (Callback callback : callbacks) {
+            callback.afterStep(run);
+        }
+    }
+
+    private boolean mayGoOn() {
+        if (Thread.interrupted()) {
+            run.stop("Interrupted after step " + run.step() + " of " + plan.epochs() * plan.stepsPerEpoch()
+                    + "; the network keeps what it has learned");
+        }
+        return !run.isStopped();
+    }
+
+    private void read(ProgressBar bar) {
+        Losses.Reading reading = losses.read();
+        if (reading.firstBad() >= 0) {
+            lastGood.restore();
+            throw diverged(reading.losses()[reading.firstBad()], run.lastRead() + reading.firstBad() + 1);
+        }
+        lossSum += reading.sum();
+        examples += reading.size();
+        double loss = reading.sum() / reading.size();
+        double epochs = run.step() / (double) plan.stepsPerEpoch();
+        var group = new History.Steps(run.step(), epochs, History.measured(loss, measures.latest()));
+        run.add(group);
+        bar.note("epoch " + run.epoch() + " of " + plan.epochs() + ", loss " + Math.round(loss * 1e4) / 1e4);
         callbacks.forEach(c -> c.steps(group));
-        return reading;
     }
 
-    private void requireFinite(double loss, int epoch) {
-        if (!Double.isFinite(loss)) {
-            int first = steps.isEmpty() ? 1 : steps.get(steps.size() - 1).last() + 1;
-            throw new DivergedException("The loss became " + loss + " between steps " + first + " and " + step
-                    + ", in epoch " + epoch + ", and the parameters are lost with it. Initialise the network again, and"
-                    + " lower the learning rate; or look for a logarithm, root or division of zero in the loss.");
-        }
+    private DivergedException diverged(float loss, int step) {
+        int[] rows = plan.rowsOf(run.epoch(), (step - 1) % plan.stepsPerEpoch());
+        String shown = Arrays.stream(rows).limit(8).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+        return new DivergedException("The loss became " + loss + " in step " + step + ", epoch " + run.epoch()
+                + ", on rows " + shown + (rows.length > 8 ? ", …" : "")
+                + " of the training set. The network is set back"
+                + " to where that epoch began. Lower the learning rate or clip the gradients; if it happens at once,"
+                + " look for NaN in those rows, or for a logarithm, root or division of zero in the loss.");
     }
 
-    private void finish(int epoch, EpochMean mean, long started) {
-        var test = Evaluation.of(x -> network.forward(x, false), plan.test(), criterion);
+    private void finish(long started) {
+        Map<String, Double> train = History.measured(lossSum / examples, measures.whole());
+        var test =
+                Evaluation.of(x -> network.forward(x, false), plan.test(), criterion, metrics, plan.evaluationBatch());
         double seconds = (System.nanoTime() - started) / 1e9;
-        epochs.add(new History.Epoch(epoch, mean.loss(), mean.accuracy(), test.loss(), test.accuracy(), seconds));
-        callbacks.forEach(c -> c.epoch(epochs.get(epochs.size() - 1)));
+        var epoch = new History.Epoch(
+                run.epoch(),
+                train,
+                History.measured(test.loss(), test.metrics()),
+                run.optimizer().groups().get(0).learningRate(),
+                seconds);
+        run.add(epoch);
+        measures.reset();
+        lossSum = 0;
+        examples = 0;
+        callbacks.forEach(c -> c.epoch(epoch));
+        callbacks.forEach(c -> c.afterEpoch(run));
     }
 
-    private History history() {
-        Optional<String> stopped = interrupted
-                ? Optional.of("Interrupted after step " + step + " of " + plan.epochs() * plan.stepsPerEpoch()
-                        + "; the network keeps what it has learned")
-                : Optional.empty();
-        return new History(epochs, steps, plan.test().source(), stopped);
-    }
-
-    /** Means over an epoch's readings, weighted by their examples. */
-    private static final class EpochMean {
-        private double loss;
-        private double correct;
-        private int examples;
-
-        void add(Meter.Reading reading) {
-            loss += reading.loss() * reading.examples();
-            correct += reading.correct();
-            examples += reading.examples();
-        }
-
-        double loss() {
-            return loss / examples;
-        }
-
-        double accuracy() {
-            return correct / examples;
-        }
+    @Override
+    public void close() {
+        losses.close();
+        measures.close();
+        lastGood.close();
     }
 }

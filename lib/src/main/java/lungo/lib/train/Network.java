@@ -6,17 +6,37 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import ai.djl.util.Pair;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import lungo.lib.compile.Compiled;
 
-/** A DJL block of one input and one output, with its parameters where they are: no mirrors on other devices. */
-record Network(Block block, ParameterStore store) {
+/** A DJL block of one input and one output, run in one of several ways, with its parameters where they are. */
+record Network(Block block, Forward how) implements Forward {
 
+    /** The block as one program, in float32. */
     static Network of(Block block, NDManager manager) {
-        return new Network(block, new ParameterStore(manager, false));
+        return compiled(block, manager, Precision.FP32);
     }
 
-    NDArray forward(NDArray x, boolean training) {
-        return block.forward(store, new NDList(x), training).singletonOrThrow();
+    /** The block as one program. */
+    static Network compiled(Block block, NDManager manager, Precision precision) {
+        Compiled compiled =
+                precision == Precision.BF16 ? Compiled.bfloat16(block, manager) : Compiled.of(block, manager);
+        return new Network(block, compiled::forward);
+    }
+
+    /** The block's own forward, layer by layer. */
+    static Network eager(Block block, NDManager manager) {
+        var store = new ParameterStore(manager, false);
+        return new Network(block, (x, training) -> block.forward(store, new NDList(x), training)
+                .singletonOrThrow());
+    }
+
+    @Override
+    public NDArray forward(NDArray x, boolean training) {
+        return how.forward(x, training);
     }
 
     /** The arrays that training changes. */
@@ -25,5 +45,14 @@ record Network(Block block, ParameterStore store) {
                 .filter(Parameter::requiresGradient)
                 .map(Parameter::getArray)
                 .toList();
+    }
+
+    /** All arrays of a block by their names: parameters, frozen ones too, and running statistics. */
+    static Map<String, NDArray> arraysOf(Block block) {
+        var arrays = new LinkedHashMap<String, NDArray>();
+        for (Pair<String, Parameter> p : block.getParameters()) {
+            arrays.put(p.getKey(), p.getValue().getArray());
+        }
+        return arrays;
     }
 }

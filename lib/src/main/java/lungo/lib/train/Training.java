@@ -8,29 +8,39 @@ import ai.djl.training.loss.Loss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import lungo.lib.data.Batch;
 import lungo.lib.data.TensorDataset;
-import lungo.lib.nn.Optim;
+import lungo.lib.metrics.Accuracy;
+import lungo.lib.metrics.Metric;
+import lungo.lib.optim.Optim;
 
 /**
- * Trains a DJL block as a classifier, and measures it on the test set after every epoch:
+ * Trains a DJL block, and measures it on the test set after every epoch:
  *
  * <pre>{@code
- * var history = Training.of(net, Loss.softmaxCrossEntropyLoss())
- *         .optimizer(parameters -> Optim.sgd(parameters, 0.01f))
+ * var history = Training.of(net, F::crossEntropy)
+ *         .optimizer(parameters -> Optim.sgd(parameters, 0.01))
  *         .batchSize(200).seed(1)
  *         .fit(train, test, 10);
  * }</pre>
  *
  * An interrupt stops it between two steps: the network keeps what it has learned and the history says where it stopped.
+ * The block is run as one program ({@link lungo.lib.compile.Compiled}) unless {@link #eager} is asked for.
  */
 public final class Training {
 
-    private final Block net;
-    private final Criterion criterion;
-    private final List<Callback> callbacks = new ArrayList<>();
-    private Function<List<NDArray>, Optim> optimizer = parameters -> Optim.sgd(parameters, 0.01f);
+    final Block net;
+    final Criterion criterion;
+    final List<Callback> callbacks = new ArrayList<>();
+    final List<Consumer<List<NDArray>>> onGradients = new ArrayList<>();
+    private final List<Metric> metrics = new ArrayList<>();
+    private Function<List<NDArray>, Optim> optimizer = parameters -> Optim.sgd(parameters, 0.01);
     private int batchSize = 64;
+    private int accumulate = 1;
+    private boolean eager;
+    private Precision precision = Precision.FP32;
     private OptionalLong seed = OptionalLong.empty();
 
     private Training(Block net, Criterion criterion) {
@@ -48,15 +58,24 @@ public final class Training {
         return new Training(net, criterion);
     }
 
-    /** Makes the optimiser of the network's parameters; SGD at 0.01 unless told. It is closed when training ends. */
+    /**
+     * Makes the optimiser of the network's parameters, with its groups, weight decay, L1 and clipping; SGD at 0.01 unless
+     * told. It is closed when training ends.
+     */
     public Training optimizer(Function<List<NDArray>, Optim> optimizer) {
         this.optimizer = optimizer;
         return this;
     }
 
-    /** Examples a step, 64 unless told. */
+    /** Examples a batch, 64 unless told; a smaller set is one batch. */
     public Training batchSize(int batchSize) {
         this.batchSize = batchSize;
+        return this;
+    }
+
+    /** Batches a step, 1 unless told: n batches give the gradients of one n times as large, in the memory of one. */
+    public Training accumulate(int batches) {
+        this.accumulate = batches;
         return this;
     }
 
@@ -72,21 +91,95 @@ public final class Training {
         return this;
     }
 
+    /** Measures this too, of training and of the test set. Unless told, accuracy is measured where there are classes. */
+    public Training metric(Metric metric) {
+        metrics.add(metric);
+        return this;
+    }
+
+    /**
+     * Does something with the parameters' gradients before each update: looks at them, or changes them in place. Clipping
+     * is the optimiser's own, {@code Optim.sgd(…).clipNorm(1)}, which is faster.
+     */
+    public Training gradients(Consumer<List<NDArray>> onGradients) {
+        this.onGradients.add(onGradients);
+        return this;
+    }
+
+    /** In which numbers the network computes; float32 unless told. BF16 throws IllegalStateException where it cannot. */
+    public Training precision(Precision precision) {
+        this.precision = precision;
+        return this;
+    }
+
+    /** Runs the block layer by layer, for blocks that do something else at every call. */
+    public Training eager() {
+        this.eager = true;
+        return this;
+    }
+
     /**
      * Trains for some epochs. A block that has no parameters yet is initialised on {@code train}'s device and manager.
-     * Throws DivergedException when the loss is no longer a number.
+     * Throws DivergedException when the loss is no longer a number, IllegalArgumentException if the shapes or labels do
+     * not fit the network: its parameters are then as they were before.
      */
     public History fit(TensorDataset train, TensorDataset test, int epochs) {
-        var plan = new Plan(train, test, epochs, batchSize, seed.orElseGet(System::nanoTime));
+        var plan = plan(train, test, epochs);
+        Network network = network(train);
+        try (Optim optim = optimizer.apply(network.parameters());
+                var loop = new Loop(this, plan, network, optim, metricsFor(train))) {
+            History history = loop.run();
+            history.stopped().ifPresent(why -> System.out.println(why + "."));
+            return history;
+        }
+    }
+
+    /** {@link #lrFind(TensorDataset, double, double)} from 1e-7 to 10. */
+    public LearningRateFinder lrFind(TensorDataset train) {
+        return lrFind(train, 1e-7, 10);
+    }
+
+    /**
+     * Trains for a hundred steps at most, at learning rates that grow from one number to another, and suggests one. The
+     * network is set back to what it was, its running statistics too, and a {@link #fit} with a seed then gives the same
+     * numbers as without: every fit has an optimiser of its own and draws from its seed.
+     */
+    public LearningRateFinder lrFind(TensorDataset train, double from, double to) {
+        var plan = plan(train, train, 1);
+        Network network = network(train);
+        try (Optim optim = optimizer.apply(network.parameters());
+                var before = new Snapshot(Network.arraysOf(net).values());
+                var losses = new Losses(train.manager());
+                var measures = new Measures(List.of())) {
+            try {
+                var learner = new Learner(network, this, optim, losses, measures);
+                return LearningRateFinder.sweep(learner, optim, losses, plan, from, to);
+            } finally {
+                before.restore();
+            }
+        }
+    }
+
+    private Plan plan(TensorDataset train, TensorDataset test, int epochs) {
+        long chosen = seed.orElseGet(System::nanoTime);
+        var plan = new Plan(train, test, epochs, batchSize, accumulate, chosen);
         seed.ifPresent(s -> Engine.getInstance().setRandomSeed((int) s));
+        return plan;
+    }
+
+    private Network network(TensorDataset train) {
         if (!net.isInitialized()) {
             net.initialize(train.manager(), DataType.FLOAT32, train.inputShape());
         }
-        Network network = Network.of(net, train.manager());
-        try (Optim optim = optimizer.apply(network.parameters())) {
-            History history = new Loop(network, criterion, optim, plan, callbacks).run();
-            history.stopped().ifPresent(why -> System.out.println(why + "."));
-            return history;
+        return eager ? Network.eager(net, train.manager()) : Network.compiled(net, train.manager(), precision);
+    }
+
+    private List<Metric> metricsFor(TensorDataset train) {
+        if (!metrics.isEmpty()) {
+            return metrics;
+        }
+        try (Batch first = train.rows(0)) {
+            return first.y().getDataType() == DataType.INT64 ? List.of(new Accuracy()) : List.of();
         }
     }
 }

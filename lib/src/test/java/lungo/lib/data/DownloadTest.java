@@ -183,7 +183,7 @@ class DownloadTest {
     }
 
     private DataFile file(URI... mirrors) {
-        return new DataFile("a.gz", md5(content), List.of(mirrors));
+        return new DataFile("a.gz", md5(content), true, List.of(mirrors));
     }
 
     static String md5(byte[] content) {

@@ -35,6 +35,11 @@ public final class FakeFrontend implements Frontend {
     }
 
     @Override
+    public void afterCell(Runnable task) {
+        // No cell ends here.
+    }
+
+    @Override
     public Renderers renderers() {
         return renderers;
     }

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.BatchNorm;
 import java.awt.image.BufferedImage;
 import java.util.Base64;
 import java.util.stream.IntStream;
@@ -122,6 +123,17 @@ class RenderingsTest {
             assertThat(text(net))
                     .startsWith("SequentialBlock, 159,010 parameters\n")
                     .contains("157,000 parameters");
+        }
+    }
+
+    @Test
+    void aLambdaHasItsOwnNameAndRunningMeansAreNoParameters() {
+        try (var manager = NDManager.newBaseManager("PyTorch")) {
+            var net = new SequentialBlock()
+                    .add(BatchNorm.builder().optAxis(1).build())
+                    .add(Activation.reluBlock());
+            net.initialize(manager, DataType.FLOAT32, new Shape(2, 5, 3, 3));
+            assertThat(text(net)).isEqualTo("SequentialBlock, 10 parameters\n  01BatchNorm, 10 parameters\n  02ReLU");
         }
     }
 

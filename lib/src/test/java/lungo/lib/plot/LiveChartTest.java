@@ -138,7 +138,8 @@ class LiveChartTest {
     @Test
     void valuesThatAreNotFiniteBreakTheLineAndNothingElse() {
         try (var chart = LiveChart.titled("Diverging")) {
-            chart.add("loss", 0, 1).add("loss", 1, Double.NaN).add("loss", 2, Double.POSITIVE_INFINITY);
+            chart.add("loss", 0, 1).add("loss", 1, Double.POSITIVE_INFINITY).add("loss", 2, Double.NaN);
+            assertThat(chart.progress().text()).isEqualTo("Diverging: loss NaN at step 2");
         }
         assertThat(last()).containsKeys(PLOTLY, SVG);
     }

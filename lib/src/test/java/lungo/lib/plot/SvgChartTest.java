@@ -3,10 +3,13 @@ package lungo.lib.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
+import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.traces.HeatmapTrace;
 import tech.tablesaw.plotly.traces.HistogramTrace;
 import tech.tablesaw.plotly.traces.ScatterTrace;
 
@@ -136,6 +141,25 @@ class SvgChartTest {
         assertThat(image.getAttribute("style")).contains("pixelated");
         assertThat(image.getAttribute("href")).startsWith("data:image/png;base64,");
         assertThat(filled(svg, "circle", "white")).hasSize(20);
+    }
+
+    @Test
+    void aReversedAxisTurnsAHeatMapOver() throws Exception {
+        var places = new Object[] {0, 1};
+        var rows = HeatmapTrace.builder(places, places, new double[][] {{1, 0}, {0, 0}})
+                .build();
+        var reversed = Axis.builder().autoRange(Axis.AutoRange.REVERSED).build();
+        for (var fromTop : List.of(false, true)) {
+            var layout = fromTop ? Layout.builder().yAxis(reversed) : Layout.builder();
+            var picture = elements(draw(new Figure(layout.build(), rows)), "image").stream()
+                    .map(image -> image.getAttribute("href").split(",")[1])
+                    .map(base64 -> new ByteArrayInputStream(Base64.getDecoder().decode(base64)))
+                    .findFirst()
+                    .orElseThrow();
+            var pixels = ImageIO.read(picture);
+            var first = pixels.getRGB(0, fromTop ? 0 : 1);
+            assertThat(first).isNotEqualTo(pixels.getRGB(0, fromTop ? 1 : 0)).isNotEqualTo(pixels.getRGB(1, 0));
+        }
     }
 
     @Test

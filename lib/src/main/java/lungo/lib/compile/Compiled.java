@@ -1,0 +1,147 @@
+package lungo.lib.compile;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import lungo.lib.nn.Tape;
+import lungo.lib.script.Script;
+
+/**
+ * A block whose forward pass is one TorchScript program, as {@code torch.compile} makes of a module: one call of the engine
+ * instead of several a layer, what lies between the layers freed as soon as nothing needs it, and mixed precision inside.
+ *
+ * <p>The program is what the block does to an input, written down once for each shape of input, in training and in
+ * evaluation. A block that does more than that in Java (reads a number out of its input, draws random numbers of its own) is
+ * found out and run as it is; {@link #eager} says why. One that does something else at every call, such as counting, cannot
+ * be found out. The parameters are the block's own: they are trained, saved and loaded as before.
+ */
+public final class Compiled {
+
+    private static final int SHAPES = 16;
+
+    private final Block block;
+    private final ParameterStore store;
+    private final boolean bfloat16;
+    private final Map<Key, Step> steps = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Step> eldest) {
+            return size() > SHAPES;
+        }
+    };
+    private String eager;
+
+    private Compiled(Block block, NDManager manager, boolean bfloat16) {
+        this.block = block;
+        this.store = new ParameterStore(manager, false);
+        this.bfloat16 = bfloat16;
+    }
+
+    /** {@code block}, which must be initialised; {@code manager} is where it keeps what it needs beside its parameters. */
+    public static Compiled of(Block block, NDManager manager) {
+        return new Compiled(block, manager, false);
+    }
+
+    /**
+     * The same with products (linear layers, convolutions) in bfloat16 and everything else in float32, as
+     * {@code torch.autocast} does; parameters and gradients stay float32.
+     */
+    public static Compiled bfloat16(Block block, NDManager manager) {
+        return new Compiled(block, manager, true);
+    }
+
+    /** The block's output for {@code x}, for the manager of {@code x}; recorded where the thread records, see Tape. */
+    public synchronized NDArray forward(NDArray x, boolean training) {
+        Step step = steps.computeIfAbsent(
+                new Key(x.getShape(), x.getDataType(), x.getDevice(), training), k -> step(x, training));
+        return step.forward(x);
+    }
+
+    /** Why the block runs as it is instead of as a program; empty while it does not. */
+    public synchronized Optional<String> eager() {
+        return Optional.ofNullable(eager);
+    }
+
+    /** The program for an input like {@code x}, to look at. */
+    public synchronized String program(NDArray x, boolean training) {
+        try (var trace = new Trace(x.getManager(), store.getManager(), bfloat16)) {
+            return write(trace, x, training);
+        }
+    }
+
+    private Step step(NDArray x, boolean training) {
+        if (eager == null) {
+            try (var trace = new Trace(x.getManager(), store.getManager(), bfloat16)) {
+                Script script = Script.of(write(trace, x, training));
+                return new Traceable(script, trace.given());
+            } catch (UntraceableException | UnsupportedOperationException | ClassCastException e) {
+                eager = "This network runs as it is, not as one program: " + e.getMessage() + ".";
+                requirePrecision();
+            }
+        }
+        return input -> block.forward(store, new NDList(input), training).singletonOrThrow();
+    }
+
+    private void requirePrecision() {
+        if (bfloat16) {
+            throw new IllegalStateException(eager + " Only a program can use bfloat16: train it in float32.");
+        }
+    }
+
+    private String write(Trace trace, NDArray x, boolean training) {
+        var pause = Tape.pause();
+        try {
+            NDList output = block.forward(
+                    new TracedParameters(trace, store.getManager()), new NDList(trace.input(x)), training);
+            String result = trace.nameOf(output);
+            return trace.program().text(bfloat16 ? "torch.to(" + result + ", 6)" : result);
+        } finally {
+            pause.close();
+        }
+    }
+
+    private interface Step {
+        NDArray forward(NDArray x);
+    }
+
+    private record Key(Shape shape, DataType type, Device device, boolean training) {}
+
+    private record Traceable(Script script, List<Supplier<NDArray>> given) implements Step {
+
+        @Override
+        public NDArray forward(NDArray x) {
+            var arrays = new NDList(given.size());
+            for (Supplier<NDArray> array : given) {
+                arrays.add(array.get());
+            }
+            return script.array(x.getManager(), "forward", x, arrays);
+        }
+    }
+
+    /** Gives a block the program's names for its parameters. */
+    private static final class TracedParameters extends ParameterStore {
+        private final Trace trace;
+
+        TracedParameters(Trace trace, NDManager manager) {
+            super(manager, false);
+            this.trace = trace;
+        }
+
+        @Override
+        public NDArray getValue(Parameter parameter, Device device, boolean training) {
+            return parameter == null ? null : trace.parameter(parameter);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package lungo.lib.inspect;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Block;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import lungo.lib.nn.Tape;
+import lungo.lib.plot.Histograms;
+
+/**
+ * How the gradients of each parameter are distributed after a backward pass: where they shrink from layer to layer they
+ * vanish, where they grow they explode.
+ */
+public final class GradientHistograms {
+    private GradientHistograms() {}
+
+    /**
+     * A histogram for each parameter that has a gradient, by its name. Throws IllegalStateException where none has: before
+     * the first backward pass, or after an optimiser dropped them.
+     */
+    public static Histograms of(Block net) {
+        Forward.requireInitialised(net);
+        var histograms = Histograms.titled("Gradients: how many have which value");
+        var pause = Tape.pause();
+        try {
+            for (var parameter : net.getParameters()) {
+                add(histograms, parameter.getKey(), (PtNDArray)
+                        parameter.getValue().getArray());
+            }
+        } finally {
+            pause.close();
+        }
+        if (histograms.count() == 0) {
+            throw new IllegalStateException("No parameter has a gradient. Look between backward and the optimiser's"
+                    + " zeroGrad(): try (var tape = Tape.record()) { tape.backward(loss); }");
+        }
+        return histograms;
+    }
+
+    private static void add(Histograms histograms, String name, PtNDArray parameter) {
+        try (NDArray gradient = JniUtils.getGradient(parameter)) {
+            if (gradient != null) {
+                var values = Distribution.of(gradient);
+                histograms.add(
+                        name + " " + gradient.getShape(), values.low(), values.high(), values.counts(), values.words());
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package lungo.lib.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.Pair;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import lungo.lib.data.Batch;
+import lungo.lib.nn.Tape;
+
+/** Finds out why a step failed, where the engine's words name neither the layer nor the label. */
+final class Diagnosis {
+
+    private final Block block;
+    private final Batch batch;
+
+    private Diagnosis(Block block, Batch batch) {
+        this.block = block;
+        this.batch = batch;
+    }
+
+    /** What to throw instead of {@code failure}, which the step numbered {@code step} of an epoch met: itself, if unknown. */
+    static RuntimeException of(RuntimeException failure, Block block, Plan plan, int epoch, int step) {
+        if (isMemory(failure)) {
+            return new IllegalStateException(
+                    "The device's memory does not hold a step of " + plan.batchSize() + " examples at a time. Try"
+                            + " batchSize(" + Math.max(1, plan.batchSize() / 2)
+                            + ") with accumulate(2), which gives the same gradients, a smaller network, or"
+                            + " precision(Precision.BF16). The network is as it was before the step.",
+                    failure);
+        }
+        var pause = Tape.pause();
+        try (Batch batch = plan.batchOf(epoch, step)) {
+            return new Diagnosis(block, batch).explain(failure).orElse(failure);
+        } finally {
+            pause.close();
+        }
+    }
+
+    /** Whether an engine's failure says that memory is short, on a GPU or on a CPU. */
+    static boolean isMemory(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return failure instanceof OutOfMemoryError
+                || message.contains("out of memory")
+                || message.contains("can't allocate memory")
+                || message.contains("not enough memory");
+    }
+
+    private Optional<RuntimeException> explain(RuntimeException failure) {
+        NDArray output;
+        try {
+            output = walk(block, "", new NDList(batch.x()), new ParameterStore(batch.manager(), false))
+                    .singletonOrThrow();
+        } catch (LayerException e) {
+            return Optional.of(new IllegalArgumentException(e.getMessage(), failure));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+        Shape logits = output.getShape();
+        if (batch.y().getDataType() == DataType.INT64 && logits.dimension() >= 2) {
+            long least = batch.y().min().getLong();
+            long most = batch.y().max().getLong();
+            if (least < 0 || most >= logits.get(1)) {
+                return Optional.of(new IllegalArgumentException(
+                        "The label " + (least < 0 ? least : most) + " is none of the " + logits.get(1)
+                                + " classes that the network tells apart, 0 to " + (logits.get(1) - 1)
+                                + ". Correct the labels, or give the last layer more outputs.",
+                        failure));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Runs a block layer by layer as far as it is a sequence. */
+    private static NDList walk(Block block, String path, NDList input, ParameterStore store) {
+        if (!(block instanceof SequentialBlock)) {
+            try {
+                return block.forward(store, input, false);
+            } catch (RuntimeException e) {
+                throw new LayerException(describe(block, path, input) + reason(e));
+            }
+        }
+        NDList x = input;
+        for (Pair<String, Block> child : block.getChildren()) {
+            x = walk(child.getValue(), path.isEmpty() ? child.getKey() : path + "." + child.getKey(), x, store);
+        }
+        return x;
+    }
+
+    private static String describe(Block block, String path, NDList input) {
+        String parameters = block.getParameters().stream()
+                .map(p -> p.getKey() + " " + shapeOf(p.getValue()))
+                .collect(Collectors.joining(", "));
+        String shapes = input.stream().map(x -> x.getShape().toString()).collect(Collectors.joining(", "));
+        return (path.isEmpty() ? "The network" : "Layer " + path) + " cannot take an input of shape " + shapes
+                + (parameters.isEmpty() ? "" : "; it has " + parameters)
+                + ". Change the layer or what comes before it. ";
+    }
+
+    private static String shapeOf(Parameter parameter) {
+        return parameter.isInitialized() ? parameter.getArray().getShape().toString() : "not initialised";
+    }
+
+    /** The engine's own sentence, without its stack. */
+    private static String reason(RuntimeException e) {
+        String[] lines = String.valueOf(e.getMessage()).strip().split("\n");
+        for (int i = lines.length - 1; i >= 0; i--) {
+            if (lines[i].matches("\\w*Error: .*")) {
+                return "(" + lines[i].replaceFirst("\\w*Error: ", "") + ")";
+            }
+        }
+        return "(" + lines[0] + ")";
+    }
+
+    private static final class LayerException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LayerException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package lungo.lib.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lungo.lib.metrics.Metric;
+
+/** Several metrics of the same outputs: over all that they saw, and over what they saw since the last look. */
+final class Measures implements AutoCloseable {
+
+    private final List<Metric> metrics;
+    private final List<Metric.State> seen = new ArrayList<>();
+
+    Measures(List<Metric> metrics) {
+        this.metrics = List.copyOf(metrics);
+        reset();
+    }
+
+    void update(NDArray output, NDArray target) {
+        for (Metric metric : metrics) {
+            metric.update(output, target);
+        }
+    }
+
+    /** Each metric since the last call of this. Waits for the device. */
+    Map<String, Double> latest() {
+        var values = new LinkedHashMap<String, Double>();
+        for (int i = 0; i < metrics.size(); i++) {
+            Metric.State now = metrics.get(i).state();
+            values.put(metrics.get(i).name(), metrics.get(i).compute(now.minus(seen.get(i))));
+            seen.set(i, now);
+        }
+        return values;
+    }
+
+    /** Each metric since the last reset. Waits for the device. */
+    Map<String, Double> whole() {
+        var values = new LinkedHashMap<String, Double>();
+        metrics.forEach(metric -> values.put(metric.name(), metric.compute()));
+        return values;
+    }
+
+    /** What the last call of {@link #latest} saw, for a checkpoint. */
+    Map<String, Metric.State> seen() {
+        var states = new LinkedHashMap<String, Metric.State>();
+        for (int i = 0; i < metrics.size(); i++) {
+            states.put(metrics.get(i).name(), seen.get(i));
+        }
+        return states;
+    }
+
+    /** Goes on from what {@link #seen} gave. */
+    void load(Map<String, Metric.State> states, NDManager near) {
+        for (int i = 0; i < metrics.size(); i++) {
+            Metric.State state = states.get(metrics.get(i).name());
+            if (state != null) {
+                metrics.get(i).load(state, near);
+                seen.set(i, state);
+            }
+        }
+    }
+
+    void reset() {
+        seen.clear();
+        for (Metric metric : metrics) {
+            metric.reset();
+            seen.add(metric.state());
+        }
+    }
+
+    @Override
+    public void close() {
+        metrics.forEach(Metric::close);
+    }
+}
