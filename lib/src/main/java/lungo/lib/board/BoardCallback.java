@@ -6,7 +6,7 @@ import lungo.lib.train.Callback;
 import lungo.lib.train.History;
 
 /**
- * Draws loss and accuracy over the epochs into the windows "loss" and "accuracy" of a board. Runs of different names
+ * Draws loss and metrics over the epochs into windows of a board that have their names, "loss" and "accuracy" as a rule. Runs of different names
  * share them; a run of the same name takes its curves away first.
  */
 public final class BoardCallback implements Callback {
@@ -34,14 +34,12 @@ public final class BoardCallback implements Callback {
 
     @Override
     public void steps(History.Steps steps) {
-        append("loss", train, steps.epoch(), steps.loss());
-        append("accuracy", train, steps.epoch(), steps.accuracy());
+        steps.train().forEach((metric, value) -> append(metric, train, steps.epoch(), value));
     }
 
     @Override
     public void epoch(History.Epoch epoch) {
-        append("loss", test, epoch.number(), epoch.testLoss());
-        append("accuracy", test, epoch.number(), epoch.testAccuracy());
+        epoch.test().forEach((metric, value) -> append(metric, test, epoch.number(), value));
     }
 
     private void append(String window, String curve, double epoch, double value) {
