@@ -195,7 +195,7 @@ public final class TensorDataset implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "x " + inputShape() + ", y (1), times " + size() + ": " + source;
+        return String.format(Locale.ROOT, "%,d examples (%s)", size(), source);
     }
 
     @Override
