@@ -111,6 +111,34 @@ def test_stop_button_ends_an_endless_loop(scratch, note):
     expect(loop.locator(".jp-OutputArea-executeResult")).to_contain_text("43")
 
 
+def test_a_board_moves_where_it_stands_while_another_cell_runs(scratch, note):
+    type_cell(scratch, """import lungo.lib.board.Board;
+        var board = Board.named("watched");
+        board.line("loss").append(0, 1);
+        board.show();""")
+    scratch.keyboard.press("Shift+Enter")
+    shown = scratch.locator(".jp-CodeCell", has_text="board.show()")
+    picture = shown.locator(".jp-RenderedSVG img")
+    plotly = shown.locator(".js-plotly-plot")
+    picture.wait_for(timeout=60_000)
+    type_cell(scratch, """for (int i = 1; i < 80; i++) {
+            board.line("loss").append(i, 1.0 / i);
+            Thread.sleep(50);
+        }
+        board.text("notes", "done");
+        board.close();""")
+    scratch.keyboard.press("Control+Enter")
+    pictures = set()
+    while not plotly.count():
+        pictures.update(picture.evaluate_all("images => images.map(image => image.src)"))
+        scratch.wait_for_timeout(200)
+    note(f"{len(pictures)} states of the board were seen")
+    assert len(pictures) >= 3
+    expect(plotly.locator("svg.main-svg").first).to_be_visible()
+    expect(plotly.locator(".annotation-text", has_text="loss")).to_be_visible()
+    expect(scratch.locator('[data-mime-type="application/vnd.jupyter.stderr"]')).to_have_count(0)
+
+
 def test_notebook_trains_before_your_eyes(lab, note):
     """Section 7.3: run all cells, see the curve move while the network trains, and Plotly's figure at the end."""
     page = lab("07-3-mnist.ipynb")

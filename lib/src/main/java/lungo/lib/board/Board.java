@@ -2,13 +2,9 @@ package lungo.lib.board;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -227,25 +223,14 @@ public final class Board implements Live, AutoCloseable {
 
     /** Writes the board to a JSON file at one stroke. Throws UncheckedIOException where it cannot. */
     public void save(Path file) {
-        var all = new JsonArray();
-        for (var window : snapshot()) {
-            var json = window.json();
-            json.addProperty("name", window.name());
-            all.add(json);
-        }
-        var board = new JsonObject();
-        board.addProperty("name", name);
-        board.addProperty("columns", columns());
-        board.add("windows", all);
-        new SavedFile(KIND, VERSION, file).write(board);
+        new SavedFile(KIND, VERSION, file).write(BoardJson.of(name, columns(), snapshot()));
     }
 
     /** The board that {@link #save} wrote. Throws UncheckedIOException where there is none, or it cannot be read. */
     public static Board load(Path file) {
         return new SavedFile(KIND, VERSION, file).read(json -> {
-            var board = named(json.get("name").getAsString());
-            board.columns(json.get("columns").getAsInt());
-            json.getAsJsonArray("windows").forEach(board::read);
+            var board = named(BoardJson.name(json)).columns(BoardJson.columns(json));
+            BoardJson.windows(json, board::changed).forEach(window -> board.windows.put(window.name(), window));
             return board;
         });
     }
@@ -254,21 +239,8 @@ public final class Board implements Live, AutoCloseable {
         return new SavedFolder(KIND, VERSION, folder);
     }
 
-    private void read(JsonElement element) {
-        var json = element.getAsJsonObject();
-        var window = json.get("name").getAsString();
-        windows.put(
-                window,
-                switch (json.get("kind").getAsString()) {
-                    case LineWindow.KIND -> LineWindow.read(window, json, this::changed);
-                    case StillWindow.KIND -> StillWindow.read(window, json);
-                    default -> throw new IllegalArgumentException("an unknown kind of window, " + json.get("kind"));
-                });
-    }
-
-    /** What a text shows of the board: its windows. */
     @Override
     public String toString() {
-        return "board " + name + " " + Arrays.toString(windows().toArray());
+        return "Board " + name + ", windows " + windows();
     }
 }

@@ -1,5 +1,7 @@
 package lungo.lib.board;
 
+import java.util.HashSet;
+import java.util.Set;
 import lungo.lib.train.Callback;
 import lungo.lib.train.History;
 
@@ -11,6 +13,7 @@ public final class BoardCallback implements Callback {
     private final Board board;
     private final String train;
     private final String test;
+    private final Set<String> begun = new HashSet<>();
 
     /** Curves named "train" and "test". */
     public BoardCallback(Board board) {
@@ -26,20 +29,27 @@ public final class BoardCallback implements Callback {
 
     @Override
     public void start(int epochs, int stepsPerEpoch) {
-        board.line("loss").titles("epoch", "").remove(train).remove(test);
-        board.line("accuracy").titles("epoch", "").remove(train).remove(test);
+        begun.clear();
     }
 
     @Override
     public void steps(History.Steps steps) {
-        board.line("loss").append(train, steps.epoch(), steps.loss());
-        board.line("accuracy").append(train, steps.epoch(), steps.accuracy());
+        append("loss", train, steps.epoch(), steps.loss());
+        append("accuracy", train, steps.epoch(), steps.accuracy());
     }
 
     @Override
     public void epoch(History.Epoch epoch) {
-        board.line("loss").append(test, epoch.number(), epoch.testLoss());
-        board.line("accuracy").append(test, epoch.number(), epoch.testAccuracy());
+        append("loss", test, epoch.number(), epoch.testLoss());
+        append("accuracy", test, epoch.number(), epoch.testAccuracy());
+    }
+
+    private void append(String window, String curve, double epoch, double value) {
+        var line = board.line(window);
+        if (begun.add(window + "/" + curve)) {
+            line.titles("epoch", "").remove(curve);
+        }
+        line.append(curve, epoch, value);
     }
 
     @Override

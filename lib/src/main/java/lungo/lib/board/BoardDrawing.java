@@ -1,13 +1,13 @@
 package lungo.lib.board;
 
 import java.awt.image.BufferedImage;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.stream.Collectors;
 import lungo.lib.display.Bundle;
 import lungo.lib.plot.Gallery;
+import lungo.lib.plot.PlotlyGrid;
 import lungo.lib.plot.SvgGrid;
 import lungo.lib.plot.TextCard;
 
@@ -26,40 +26,37 @@ final class BoardDrawing {
 
     private final Map<Window, Drawn> drawn = new WeakHashMap<>();
 
-    /** The grid, and a line of the newest values. */
+    /** The grid as SVG, and a line of the newest values. */
     Bundle progress(String name, int columns, List<Window> windows) {
-        return grid(name, columns, windows, line(name, windows));
+        var line = line(name, windows);
+        var svgs = windows.stream()
+                .map(this::picture)
+                .map(picture -> String.valueOf(picture.data().get(Bundle.SVG)))
+                .toList();
+        return new Bundle(Map.of(Bundle.SVG, SvgGrid.of(name, line, columns, WIDTH, svgs), Bundle.TEXT, line));
     }
 
-    /** The grid, and each window in words. */
+    /** The grid for Plotly, where it holds a figure, as SVG, and each window in words. */
     Bundle bundle(String name, int columns, List<Window> windows) {
         var text = windows.stream()
                 .map(window -> "\n" + bundle(window).text().indent(2).stripTrailing())
                 .collect(Collectors.joining("", "Board " + name + (windows.isEmpty() ? ", empty" : ""), ""));
-        return grid(name, columns, windows, text);
-    }
-
-    private Bundle grid(String name, int columns, List<Window> windows, String text) {
-        var svgs = windows.stream().map(this::svg).toList();
-        var data = new LinkedHashMap<String, Object>();
-        data.put(Bundle.SVG, SvgGrid.of(name, line(name, windows), columns, WIDTH, svgs));
-        data.put(Bundle.TEXT, text);
-        return new Bundle(data);
+        var whole = progress(name, columns, windows).and(Bundle.TEXT, text);
+        var figure = PlotlyGrid.of(
+                name, columns, WIDTH, windows.stream().map(this::picture).toList());
+        return figure.isEmpty() ? whole : whole.and(Bundle.PLOTLY, figure);
     }
 
     private static String line(String name, List<Window> windows) {
         return windows.stream().map(Window::line).collect(Collectors.joining("; ", "Board " + name + ": ", ""));
     }
 
-    private String svg(Window window) {
+    /** The window as what certainly has an SVG: a figure that only Plotly draws is told in words. */
+    private Bundle picture(Window window) {
         var bundle = bundle(window);
-        var svg = bundle.data().get(Bundle.SVG);
-        // A figure that only Plotly draws is told in words.
-        return svg != null ? svg.toString() : svg(new TextCard(window.name(), bundle.text(), WIDTH, HEIGHT));
-    }
-
-    private static String svg(TextCard card) {
-        return String.valueOf(card.bundle().data().get(Bundle.SVG));
+        return bundle.data().containsKey(Bundle.SVG)
+                ? bundle
+                : new TextCard(window.name(), bundle.text(), WIDTH, HEIGHT).bundle();
     }
 
     private synchronized Bundle bundle(Window window) {

@@ -1,12 +1,13 @@
 package lungo.lib.board;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import lungo.lib.train.History;
 
 /** What is measured of a run: of training over its steps, of the test set after each epoch. */
-public enum Measure {
+enum Measure {
     TRAIN_LOSS("train loss", history -> steps(history, History.Steps::loss)),
     TEST_LOSS("test loss", history -> epochs(history, History.Epoch::testLoss)),
     TRAIN_ACCURACY("train accuracy", history -> steps(history, History.Steps::accuracy)),
@@ -23,8 +24,19 @@ public enum Measure {
         this.points = points;
     }
 
-    /** Its name in words. */
-    public String title() {
+    /** Throws IllegalArgumentException where nothing has that name. */
+    static Measure named(String title) {
+        return Arrays.stream(values())
+                .filter(measure -> measure.title.equals(title))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("A run has no " + title + ", only " + names() + "."));
+    }
+
+    static List<String> names() {
+        return Arrays.stream(values()).map(Measure::title).toList();
+    }
+
+    String title() {
         return title;
     }
 

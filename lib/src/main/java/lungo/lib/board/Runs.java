@@ -24,7 +24,7 @@ import tech.tablesaw.plotly.components.Figure;
  * Runs.save(Path.of("runs"), "momentum 0.9", history);
  * var runs = Runs.load(Path.of("runs"));
  * runs.table();
- * runs.smoothed(0.6).figure(Measure.TEST_LOSS);
+ * runs.smoothed(0.6).figure("test loss");
  * }</pre>
  *
  * Callable from any thread.
@@ -137,18 +137,21 @@ public final class Runs implements Showable {
         };
     }
 
-    /** One measure of all runs over the epochs; where it is smoothed, the values stand pale behind their curve. */
-    public Figure figure(Measure measure) {
-        return new RunFigure(measure, smoothing).of(all());
+    /**
+     * One measure of all runs over the epochs, by its name: "train loss", "test loss", "train accuracy" or "test accuracy".
+     * Where it is smoothed, the values stand pale behind their curve. Throws IllegalArgumentException for another name.
+     */
+    public Figure figure(String measure) {
+        return new RunFigure(Measure.named(measure), smoothing).of(all());
     }
 
     /** The four measures side by side, and the table as text. */
     @Override
     public Bundle bundle() {
         var board = Board.named("Runs");
-        for (var measure : Measure.values()) {
-            board.put(measure.title(), figure(measure));
+        for (var measure : Measure.names()) {
+            board.put(measure, figure(measure));
         }
-        return board.progress().and(Bundle.TEXT, Output.render(table()).text());
+        return board.bundle().and(Bundle.TEXT, Output.render(table()).text());
     }
 }

@@ -82,7 +82,7 @@ final class Operators {
 
     /** Methods of scripts that autocast runs in bfloat16. */
     private static final Set<String> HALVED =
-            Set.of("linear", "conv1d", "conv2d", "conv3d", "conv_transpose2d", "matmul");
+            Set.of("linear", "conv1d", "conv2d", "conv3d", "conv_transpose2d", "conv_transpose2d_bias", "matmul");
 
     private Operators() {}
 

@@ -152,8 +152,8 @@ final class Traced {
 
     private NDArray record(Script script, String method, Object... arguments) {
         String call = Operators.call(this, script, method, arguments);
-        return trace.result(call, script.array(method, metasOf(arguments)), this)
-                .proxy();
+        NDArray shape = shaped(metasOf(arguments), metas -> script.array(method, metas));
+        return trace.result(call, shape, this).proxy();
     }
 
     private NDList recordList(Script script, String method, Object... arguments) {

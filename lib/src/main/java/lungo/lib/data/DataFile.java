@@ -1,6 +1,5 @@
 package lungo.lib.data;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,13 +12,10 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
  * One packed file of a data set, NAME.gz or NAME.tar.gz: its checksum, and the places that it is downloaded from. The MD5
@@ -56,7 +52,7 @@ record DataFile(String name, String md5, boolean md5OfContent, List<URI> mirrors
         MessageDigest digest = newMd5();
         Map<String, byte[]> content;
         try (InputStream in = new DigestInputStream(new GZIPInputStream(Files.newInputStream(file), 1 << 16), digest)) {
-            content = name.endsWith(".tar.gz") ? untar(in) : Map.of(name.replace(".gz", ""), in.readAllBytes());
+            content = name.endsWith(".tar.gz") ? Tar.read(in) : Map.of(name.replace(".gz", ""), in.readAllBytes());
         } catch (ZipException | EOFException e) {
             throw new CorruptFileException("it does not unpack (" + e.getMessage() + "), its " + Files.size(file)
                     + " bytes are not a whole gzip file");
@@ -67,15 +63,13 @@ record DataFile(String name, String md5, boolean md5OfContent, List<URI> mirrors
         return content;
     }
 
-    private static Map<String, byte[]> untar(InputStream in) throws IOException {
-        var files = new LinkedHashMap<String, byte[]>();
-        var tar = new TarArchiveInputStream(new BufferedInputStream(in, 1 << 16));
-        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-            if (entry.isFile()) {
-                files.put(Path.of(entry.getName()).getFileName().toString(), tar.readAllBytes());
-            }
+    /** Throws CorruptFileException if it does not unpack or its MD5 is another. */
+    void check(Path file) throws IOException {
+        if (md5OfContent) {
+            read(file);
+        } else {
+            requireMd5(md5OfFile(file), "its MD5");
         }
-        return files;
     }
 
     private void requireMd5(MessageDigest digest, String which) throws CorruptFileException {

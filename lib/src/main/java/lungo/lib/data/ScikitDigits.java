@@ -27,4 +27,9 @@ public record ScikitDigits(LabelledImages images, String source) {
     public TensorDataset data(NDManager manager) {
         return images.tensors(manager, source);
     }
+
+    @Override
+    public String toString() {
+        return source;
+    }
 }

@@ -46,6 +46,9 @@ public final class TableDataset {
     public static TableDataset csv(Path file) {
         try {
             Table table = Table.read().csv(file.toFile());
+            if (table.rowCount() == 0) {
+                throw new IllegalArgumentException("there is no line of values in it");
+            }
             return new TableDataset(table, file.getFileName().toString(), table.columnNames(), "", false);
         } catch (RuntimeException e) { // Univocity and Tablesaw throw several kinds for a broken line.
             throw new DataException(

@@ -109,6 +109,14 @@ public final class TensorDataset implements AutoCloseable {
         return prepared(preparation.augmented(transform));
     }
 
+    /**
+     * The same examples, whose batches a thread makes up to {@code ahead} before a loop asks for them, see
+     * {@link Batches#prefetch}: for pictures that are read from files, or augmented at length.
+     */
+    public TensorDataset prefetch(int ahead) {
+        return prepared(preparation.prefetched(ahead));
+    }
+
     /** These examples alone, in this order. Throws IllegalArgumentException if there are none, or a row does not exist. */
     public TensorDataset subset(int... chosen) {
         if (chosen.length == 0) {
@@ -171,10 +179,11 @@ public final class TensorDataset implements AutoCloseable {
     }
 
     private Batches batches(int batchSize, long seed, Supplier<int[]> order) {
-        return Batches.of(size(), batchSize, () -> {
+        Batches batches = Batches.of(size(), batchSize, () -> {
             int[] positions = order.get();
             return new Epoch(examples, preparation, positions, kept(positions), batchSize, seed);
         });
+        return preparation.ahead() == 0 ? batches : batches.prefetch(preparation.ahead());
     }
 
     /** These rows as one batch, which the caller closes. */
@@ -185,7 +194,13 @@ public final class TensorDataset implements AutoCloseable {
     }
 
     @Override
+    public String toString() {
+        return "x " + inputShape() + ", y (1), times " + size() + ": " + source;
+    }
+
+    @Override
     public void close() {
         examples.close();
+        preparation.close();
     }
 }

@@ -28,6 +28,14 @@ abstract class Layer extends AbstractBlock {
         return new Shape[] {outputShape(inputShapes[0])};
     }
 
+    /** Has an input that does not fit told while the network is built; a layer of children asks when those are built. */
+    @Override
+    protected void prepare(Shape[] inputShapes) {
+        if (children.isEmpty()) {
+            outputShape(inputShapes[0]);
+        }
+    }
+
     /** As DJL's, but remembered: DJL gathers all parameters anew at every forward pass in training. */
     @Override
     public boolean isInitialized() {

@@ -1,151 +1,89 @@
 package lungo.lib.optim;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
-import lungo.lib.nn.Tape;
+import java.util.Map;
 
 /**
- * PyTorch's SGD, in its order: g ← grad + decay·p; v ← momentum·v + g (v ← g at first); g ← v, or g + momentum·v with
- * Nesterov; p ← p − lr·g. The rate stands outside the velocity, so that changing it acts at once. Not thread-safe.
+ * PyTorch's SGD, in its order: g ← grad + decay·p; v ← momentum·v + (1 − dampening)·g (v ← g at first); g ← v, or
+ * g + momentum·v with Nesterov; p ← p − lr·g. The rate stands outside the velocity, so that changing it acts at once.
  *
  * @see <a href="https://pytorch.org/docs/2.7/generated/torch.optim.SGD.html">torch.optim.SGD</a>
  */
-public final class Sgd implements Optim {
+public final class Sgd extends TorchOptim<Sgd> {
 
-    private final List<PtNDArray> parameters;
-    private final NDArray[] velocities;
-    private float learningRate;
-    private float momentum;
-    private float weightDecay;
-    private boolean nesterov;
+    /** A velocity of size 0 has not begun: its first value is the gradient itself, without dampening. */
+    private static final String UPDATE = """
+            def update(self, x: List[List[Tensor]], o: List[float]) -> NoneType:
+              if torch.eq(o[3], 0.):
+                torch._fused_sgd_(x[0], x[1], annotate(List[Tensor], []), weight_decay=o[1], momentum=0., lr=o[0], dampening=0., nesterov=False, maximize=False, is_first_step=False)
+              else:
+                _0 = (self).accelerate(x, o)
+              return None
+            def accelerate(self, x: List[List[Tensor]], o: List[float]) -> NoneType:
+              first = annotate(List[List[Tensor]], [])
+              later = annotate(List[List[Tensor]], [])
+              for s in range(3):
+                _0 = torch.append(first, annotate(List[Tensor], []))
+                _1 = torch.append(later, annotate(List[Tensor], []))
+              for i in range(torch.len(x[0])):
+                v = x[2][i]
+                lists = later
+                if torch.eq(torch.numel(v), 0):
+                  _2 = torch.set_(v, torch.empty_like(x[0][i]))
+                  lists = first
+                else:
+                  pass
+                for s0 in range(3):
+                  _3 = torch.append(lists[s0], x[s0][i])
+              _4 = (self).fused(first, o, True)
+              _5 = (self).fused(later, o, False)
+              return None
+            def fused(self, x: List[List[Tensor]], o: List[float], first: bool) -> NoneType:
+              if torch.gt(torch.len(x[0]), 0):
+                torch._fused_sgd_(x[0], x[1], x[2], weight_decay=o[1], momentum=o[3], lr=o[0], dampening=o[4], nesterov=torch.ne(o[5], 0.), maximize=False, is_first_step=first)
+              else:
+                pass
+              return None
+            """;
 
-    Sgd(List<? extends NDArray> parameters, float learningRate) {
-        if (parameters.isEmpty()) {
-            throw new IllegalArgumentException("There are no parameters to train.");
-        }
-        for (int i = 0; i < parameters.size(); i++) {
-            if (!parameters.get(i).hasGradient()) {
-                throw new IllegalArgumentException("Parameter " + i + ", of shape "
-                        + parameters.get(i).getShape()
-                        + ", requires no gradient. Make it with Init, or call setRequiresGradient(true).");
-            }
-        }
-        this.parameters = parameters.stream().map(p -> (PtNDArray) p).toList();
-        this.velocities = new NDArray[parameters.size()];
-        learningRate(learningRate);
-    }
-
-    /** Sets the step size, now or between steps. Throws if it is negative or not a number. */
-    public Sgd learningRate(float learningRate) {
-        this.learningRate = atLeastZero("learning rate", learningRate);
-        return this;
-    }
-
-    public float learningRate() {
-        return learningRate;
+    Sgd(List<? extends NDArray> parameters, double learningRate) {
+        super(StepProgram.with(UPDATE), List.of("momentum_buffer"), parameters, options(learningRate));
     }
 
     /** Sets the share of the velocity that is kept each step; 0 is none. */
-    public Sgd momentum(float momentum) {
-        this.momentum = atLeastZero("momentum", momentum);
-        return this;
+    public Sgd momentum(double momentum) {
+        return set(Option.MOMENTUM, momentum);
     }
 
-    /** Looks ahead along the velocity. Sutskever et al. 2013. Needs a momentum. */
+    /** Sets the share of each gradient that does not enter the velocity; 0 unless told. Not with Nesterov. */
+    public Sgd dampening(double dampening) {
+        if (dampening != 0 && groups().get(0).get(Option.NESTEROV) == 1) {
+            throw new IllegalStateException("Nesterov takes no dampening: leave one of the two out.");
+        }
+        return set(Option.DAMPENING, dampening);
+    }
+
+    /** Looks ahead along the velocity. Sutskever et al. 2013. Needs a momentum and no dampening. */
     public Sgd nesterov() {
-        if (momentum == 0) {
-            throw new IllegalStateException("Nesterov needs a momentum: set one first, such as momentum(0.9f).");
+        ParameterGroup first = groups().get(0);
+        if (first.get(Option.MOMENTUM) == 0 || first.get(Option.DAMPENING) != 0) {
+            throw new IllegalStateException(
+                    "Nesterov needs a momentum, and no dampening: set one first, such as momentum(0.9).");
         }
-        nesterov = true;
+        return set(Option.NESTEROV, 1);
+    }
+
+    @Override
+    Sgd self() {
         return this;
     }
 
-    /** Adds decay·p to each gradient: the L2 penalty decay/2·p². */
-    public Sgd weightDecay(float weightDecay) {
-        this.weightDecay = atLeastZero("weight decay", weightDecay);
-        return this;
-    }
-
-    @Override
-    public void zeroGrad() {
-        for (PtNDArray p : parameters) {
-            try (NDArray gradient = JniUtils.getGradient(p)) {
-                if (gradient != null) {
-                    JniUtils.zeroGrad(p);
-                }
-            }
-        }
-    }
-
-    @Override
-    public void step() {
-        // Scalars stand on the left: a result belongs to the manager of its left side, here one that ends with the
-        // step.
-        var pause = Tape.pause();
-        try (var scratch = parameters.get(0).getManager().newSubManager()) {
-            var scalars = new Scalars(scratch);
-            for (int i = 0; i < parameters.size(); i++) {
-                NDArray gradient = JniUtils.getGradient(parameters.get(i));
-                if (gradient != null) {
-                    gradient.attach(scratch);
-                    update(i, gradient, scalars);
-                }
-            }
-        } finally {
-            pause.close();
-        }
-    }
-
-    private void update(int i, NDArray gradient, Scalars scalars) {
-        PtNDArray p = parameters.get(i);
-        NDArray g = weightDecay == 0 ? gradient : scalars.weightDecay.mul(p).addi(gradient);
-        if (momentum != 0) {
-            NDArray v = accelerate(i, g, scalars.momentum);
-            g = nesterov ? scalars.momentum.mul(v).addi(g) : v;
-        }
-        try (NDArray move = scalars.learningRate.mul(g)) {
-            p.subi(move);
-        }
-    }
-
-    private NDArray accelerate(int i, NDArray g, NDArray momentum) {
-        if (velocities[i] != null) {
-            return velocities[i].muli(momentum).addi(g);
-        }
-        velocities[i] = g.duplicate();
-        velocities[i].attach(parameters.get(i).getManager());
-        return velocities[i];
-    }
-
-    @Override
-    public void close() {
-        for (int i = 0; i < velocities.length; i++) {
-            if (velocities[i] != null) {
-                velocities[i].close();
-                velocities[i] = null;
-            }
-        }
-    }
-
-    private static float atLeastZero(String name, float value) {
-        if (!(value >= 0) || Float.isInfinite(value)) {
-            throw new IllegalArgumentException("The " + name + " is a number of at least 0, not " + value + ".");
-        }
-        return value;
-    }
-
-    private final class Scalars {
-        final NDArray learningRate;
-        final NDArray momentum;
-        final NDArray weightDecay;
-
-        Scalars(NDManager scratch) {
-            learningRate = scratch.create(Sgd.this.learningRate);
-            momentum = scratch.create(Sgd.this.momentum);
-            weightDecay = scratch.create(Sgd.this.weightDecay);
-        }
+    private static Map<Option, Double> options(double learningRate) {
+        Map<Option, Double> options = defaults(learningRate);
+        options.put(Option.MOMENTUM, 0.0);
+        options.put(Option.DAMPENING, 0.0);
+        options.put(Option.NESTEROV, 0.0);
+        return options;
     }
 }

@@ -14,7 +14,7 @@ final class Theme {
     static final double AXIS_TITLE_SIZE = 13;
     static final double TITLE_SIZE = 16;
 
-    private static final String FONT = "\"Open Sans\", verdana, arial, sans-serif";
+    static final String FONT = "\"Open Sans\", verdana, arial, sans-serif";
     private static final int WIDTH = 760;
     private static final int HEIGHT = 420;
 

@@ -2,6 +2,8 @@ package lungo.lib.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,7 +60,7 @@ public record Evaluation(double loss, Map<String, Double> metrics, int size, Str
     }
 
     public Evaluation {
-        metrics = Map.copyOf(metrics);
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
 
     /** The share of hits, 0 to 1; NaN where no accuracy was measured. */

@@ -32,19 +32,30 @@ final class Learner {
     /** A step of up to {@code accumulate} batches, which have {@code examples} examples together. */
     void step(Iterator<Batch> batches, int accumulate, int examples) {
         try (var tape = Tape.record()) {
-            optimizer.zeroGrad();
-            for (int i = 0; i < accumulate && batches.hasNext(); i++) {
+            if (accumulate == 1 && onGradients.isEmpty()) {
                 try (Batch batch = batches.next()) {
-                    // Means over the parts of a step, weighted by their sizes, add up to the mean over the step.
-                    float share = accumulate == 1 ? 1 : batch.size() / (float) examples;
-                    NDArray loss = loss(batch, share);
-                    tape.backward(share == 1 ? loss : loss.mul(share));
+                    optimizer.minimize(loss(batch, 1));
                 }
+            } else {
+                storedGradients(batches, accumulate, examples, tape);
             }
-            onGradients.forEach(change -> change.accept(parameters));
-            optimizer.step();
         }
         losses.endStep();
+    }
+
+    /** Slower than minimize: gradients are kept, so that they add up and can be looked at. */
+    private void storedGradients(Iterator<Batch> batches, int accumulate, int examples, Tape tape) {
+        optimizer.zeroGrad();
+        for (int i = 0; i < accumulate && batches.hasNext(); i++) {
+            try (Batch batch = batches.next()) {
+                // Means over the parts of a step, weighted by their sizes, add up to the mean over the step.
+                float share = batch.size() / (float) examples;
+                NDArray loss = loss(batch, share);
+                tape.backward(share == 1 ? loss : loss.mul(share));
+            }
+        }
+        onGradients.forEach(change -> change.accept(parameters));
+        optimizer.step();
     }
 
     private NDArray loss(Batch batch, float share) {

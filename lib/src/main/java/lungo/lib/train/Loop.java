@@ -1,12 +1,14 @@
 package lungo.lib.train;
 
-import ai.djl.engine.Engine;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import lungo.lib.data.Batch;
+import lungo.lib.data.Batches;
 import lungo.lib.metrics.Metric;
 import lungo.lib.optim.Optim;
 import lungo.lib.progress.ProgressBar;
@@ -25,11 +27,19 @@ final class Loop implements AutoCloseable {
     private final Learner learner;
     private final Snapshot lastGood;
     private final Pace pace;
-    private final Engine engine;
+    private final Optional<Path> checkpoints;
+    private final int checkpointSteps;
+    private final Optional<Checkpoint> resume;
     private double lossSum;
     private int examples;
 
-    Loop(Training training, Plan plan, Network network, Optim optimizer, List<Metric> metrics) {
+    Loop(
+            Training training,
+            Plan plan,
+            Network network,
+            Optim optimizer,
+            List<Metric> metrics,
+            Optional<Checkpoint> resume) {
         this.plan = plan;
         this.network = network;
         this.criterion = training.criterion;
@@ -39,21 +49,59 @@ final class Loop implements AutoCloseable {
         this.measures = new Measures(metrics);
         this.run = new Run(network.block(), optimizer, plan, losses);
         this.learner = new Learner(network, training, optimizer, losses, measures);
-        this.lastGood = new Snapshot(network.arrays().values());
+        this.lastGood = new Snapshot(Network.arraysOf(network.block()));
+        this.checkpoints = training.checkpoints;
+        this.checkpointSteps = training.checkpointSteps;
+        this.resume = resume;
         this.pace = new Pace(plan.train().manager().getDevice());
-        this.engine = plan.train().manager().getEngine();
     }
 
     History run() {
         callbacks.forEach(c -> c.start(plan.epochs(), plan.stepsPerEpoch()));
-        try (var bar = ProgressBar.of("Training", (long) plan.epochs() * plan.stepsPerEpoch())) {
-            while (run.step() < plan.epochs() * plan.stepsPerEpoch() && mayGoOn()) {
-                epoch(run.step() / plan.stepsPerEpoch() + 1, bar);
-            }
+        try {
+            resume.ifPresent(this::resume);
+            epochs();
         } finally {
             callbacks.forEach(c -> c.end(run.history()));
         }
         return run.history();
+    }
+
+    private void epochs() {
+        try (var bar = ProgressBar.of("Training", (long) plan.epochs() * plan.stepsPerEpoch())) {
+            while (run.step() < plan.epochs() * plan.stepsPerEpoch() && mayGoOn()) {
+                epoch(run.step() / plan.stepsPerEpoch() + 1, bar);
+            }
+        }
+    }
+
+    private void resume(Checkpoint checkpoint) {
+        Checkpoint.Progress progress = checkpoint.progress();
+        checkpoint.requireSame(plan);
+        run.resume(progress.history(), progress.step() / plan.stepsPerEpoch(), progress.step());
+        lossSum = progress.lossSum();
+        examples = progress.examples();
+        measures.load(progress.metrics(), plan.train().manager());
+        checkpoint.restore(run, callbacks, plan.train().manager());
+    }
+
+    /** Writes a checkpoint, where one was asked for; every step was read by then. */
+    private void save() {
+        checkpoints.ifPresent(file -> {
+            History soFar = new History(
+                    run.history().epochs(), run.history().steps(), plan.test().source(), Optional.empty());
+            var progress = new Checkpoint.Progress(
+                    plan.seed(),
+                    plan.batchSize(),
+                    plan.accumulate(),
+                    plan.train().size(),
+                    run.step(),
+                    soFar,
+                    lossSum,
+                    examples,
+                    measures.seen());
+            Checkpoint.save(file, progress, run, callbacks);
+        });
     }
 
     private void epoch(int number, ProgressBar bar) {
@@ -63,13 +111,19 @@ final class Loop implements AutoCloseable {
         run.beginEpoch(number);
         lastGood.take();
         callbacks.forEach(c -> c.beforeEpoch(run));
-        Iterator<Batch> batches = plan.batchesFrom(number, taken);
-        for (int i = taken; i < perEpoch && mayGoOn(); i++) {
-            step(batches, i);
-            if (pace.isDue(run.step()) || losses.isFull() || i == perEpoch - 1) {
-                read(bar);
+        try (Batches batches = plan.batches(number)) {
+            Iterator<Batch> left = plan.skip(batches.iterator(), taken);
+            for (int i = taken; i < perEpoch && mayGoOn(); i++) {
+                step(left, i);
+                boolean isSaved = run.step() % checkpointSteps == 0 && i < perEpoch - 1;
+                if (pace.isDue(run.step()) || losses.isFull() || i == perEpoch - 1 || isSaved) {
+                    read(bar);
+                }
+                if (isSaved) {
+                    save();
+                }
+                bar.advanceTo(run.step());
             }
-            bar.advanceTo(run.step());
         }
         if (run.step() > run.lastRead()) {
             read(bar);
@@ -77,10 +131,11 @@ final class Loop implements AutoCloseable {
         if (run.step() == number * perEpoch) {
             finish(started);
         }
+        save();
     }
 
     private void step(Iterator<Batch> batches, int i) {
-        engine.setRandomSeed(plan.seedOf(run.step()));
+        plan.seedEngine(run.step());
         for (Callback callback : callbacks) {
             callback.beforeStep(run);
         }
@@ -109,9 +164,9 @@ final class Loop implements AutoCloseable {
             lastGood.restore();
             throw diverged(reading.losses()[reading.firstBad()], run.lastRead() + reading.firstBad() + 1);
         }
-        lossSum += reading.sum();
+        lossSum = reading.addedTo(lossSum);
         examples += reading.size();
-        double loss = reading.sum() / reading.size();
+        double loss = reading.addedTo(0) / reading.size();
         double epochs = run.step() / (double) plan.stepsPerEpoch();
         var group = new History.Steps(run.step(), epochs, History.measured(loss, measures.latest()));
         run.add(group);
@@ -135,7 +190,11 @@ final class Loop implements AutoCloseable {
                 Evaluation.of(x -> network.forward(x, false), plan.test(), criterion, metrics, plan.evaluationBatch());
         double seconds = (System.nanoTime() - started) / 1e9;
         var epoch = new History.Epoch(
-                run.epoch(), train, History.measured(test.loss(), test.metrics()), Double.NaN, seconds);
+                run.epoch(),
+                train,
+                History.measured(test.loss(), test.metrics()),
+                run.optimizer().groups().get(0).learningRate(),
+                seconds);
         run.add(epoch);
         measures.reset();
         lossSum = 0;

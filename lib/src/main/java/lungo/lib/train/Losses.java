@@ -16,9 +16,8 @@ final class Losses implements AutoCloseable {
     /** The mean losses of some steps in a row, and how many examples each had. */
     record Reading(float[] losses, int[] examples) {
 
-        /** The sum of the losses of all examples. */
-        double sum() {
-            double sum = 0;
+        /** {@code sum} and the losses of all examples, added in their order, so that pauses do not round it otherwise. */
+        double addedTo(double sum) {
             for (int i = 0; i < losses.length; i++) {
                 sum += losses[i] * (double) examples[i];
             }

@@ -21,11 +21,9 @@ record Plan(TensorDataset train, TensorDataset test, int epochs, int batchSize, 
         return train.batches(batchSize, seed + epoch - 1);
     }
 
-    /** The batches of an epoch from its step {@code taken} on, counted from 0. */
-    Iterator<Batch> batchesFrom(int epoch, int taken) {
-        Iterator<Batch> batches = batches(epoch).iterator();
-        // Gathered and let go, so that augmentation draws what it would have drawn.
-        for (int i = 0; i < taken * accumulate; i++) {
+    /** Batches after an epoch's first {@code steps} steps: made and let go, so that the rest is what it would have been. */
+    Iterator<Batch> skip(Iterator<Batch> batches, int steps) {
+        for (int i = 0; i < steps * accumulate; i++) {
             batches.next().close();
         }
         return batches;
@@ -33,7 +31,9 @@ record Plan(TensorDataset train, TensorDataset test, int epochs, int batchSize, 
 
     /** The first batch of an epoch's step, counted from 0. */
     Batch batchOf(int epoch, int step) {
-        return batchesFrom(epoch, step).next();
+        try (Batches batches = batches(epoch)) {
+            return skip(batches.iterator(), step).next();
+        }
     }
 
     /** The rows of the first batch of an epoch's step. */
@@ -62,8 +62,12 @@ record Plan(TensorDataset train, TensorDataset test, int epochs, int batchSize, 
         return 2 * batchSize;
     }
 
-    /** Seeds of the engine for each step, so that a step draws the same numbers whatever was drawn before it. */
-    int seedOf(int step) {
+    /** Seeds the engine for a step, counted from 0, so that it draws the same numbers whatever was drawn before it. */
+    void seedEngine(int step) {
+        train.manager().getEngine().setRandomSeed(seedOf(step));
+    }
+
+    private int seedOf(int step) {
         long z = seed * 0x9E3779B97F4A7C15L + step;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

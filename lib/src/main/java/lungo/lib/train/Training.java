@@ -5,8 +5,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.training.loss.Loss;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,8 +37,11 @@ public final class Training {
     final Criterion criterion;
     final List<Callback> callbacks = new ArrayList<>();
     final List<Consumer<List<NDArray>>> onGradients = new ArrayList<>();
+    Optional<Path> checkpoints = Optional.empty();
+    int checkpointSteps = Integer.MAX_VALUE;
+    private Optional<Path> resume = Optional.empty();
     private final List<Metric> metrics = new ArrayList<>();
-    private Function<List<NDArray>, Optim> optimizer = parameters -> Optim.sgd(parameters, 0.01f);
+    private Function<List<NDArray>, Optim> optimizer = parameters -> Optim.sgd(parameters, 0.01);
     private int batchSize = 64;
     private int accumulate = 1;
     private boolean eager;
@@ -58,7 +63,10 @@ public final class Training {
         return new Training(net, criterion);
     }
 
-    /** Makes the optimiser of the network's parameters; SGD at 0.01 unless told. It is closed when training ends. */
+    /**
+     * Makes the optimiser of the network's parameters, with its groups, weight decay, L1 and clipping; SGD at 0.01 unless
+     * told. It is closed when training ends.
+     */
     public Training optimizer(Function<List<NDArray>, Optim> optimizer) {
         this.optimizer = optimizer;
         return this;
@@ -94,7 +102,10 @@ public final class Training {
         return this;
     }
 
-    /** Does something with the parameters' gradients before each update: clips them, or looks at them. */
+    /**
+     * Does something with the parameters' gradients before each update: looks at them, or changes them in place. Clipping
+     * is the optimiser's own, {@code Optim.sgd(…).clipNorm(1)}, which is faster.
+     */
     public Training gradients(Consumer<List<NDArray>> onGradients) {
         this.onGradients.add(onGradients);
         return this;
@@ -103,6 +114,35 @@ public final class Training {
     /** In which numbers the network computes; float32 unless told. BF16 throws IllegalStateException where it cannot. */
     public Training precision(Precision precision) {
         this.precision = precision;
+        return this;
+    }
+
+    /**
+     * Writes a checkpoint after every epoch, and when training is stopped, into one file: network, optimiser, schedules,
+     * history. Its arrays are in the safetensors format, which PyTorch's side reads too.
+     */
+    public Training checkpoint(Path file) {
+        return checkpoint(file, Integer.MAX_VALUE);
+    }
+
+    /** As {@link #checkpoint(Path)}, and every so many steps. */
+    public Training checkpoint(Path file, int steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("A checkpoint is written every step or less often, not every " + steps);
+        }
+        this.checkpoints = Optional.of(file);
+        this.checkpointSteps = steps;
+        return this;
+    }
+
+    /**
+     * Has the next {@link #fit} go on from a checkpoint, in the middle of an epoch if it was written there, to the same
+     * numbers that training would have come to without a stop: on a CPU to the last digit. The number of epochs is that of
+     * both together. {@code fit} throws UncheckedIOException if the file cannot be read, IllegalArgumentException if it is
+     * of another network, optimiser, data set, batch size or seed.
+     */
+    public Training resume(Path file) {
+        this.resume = Optional.of(file);
         return this;
     }
 
@@ -118,15 +158,50 @@ public final class Training {
      * not fit the network: its parameters are then as they were before.
      */
     public History fit(TensorDataset train, TensorDataset test, int epochs) {
-        var plan = new Plan(train, test, epochs, batchSize, accumulate, seed.orElseGet(System::nanoTime));
-        seed.ifPresent(s -> Engine.getInstance().setRandomSeed((int) s));
+        Optional<Checkpoint> before = resume.map(Checkpoint::read);
+        before.ifPresent(c ->
+                seed = seed.isPresent() ? seed : OptionalLong.of(c.progress().seed()));
+        var plan = plan(train, test, epochs);
         Network network = network(train);
         try (Optim optim = optimizer.apply(network.parameters());
-                var loop = new Loop(this, plan, network, optim, metricsFor(train))) {
+                var loop = new Loop(this, plan, network, optim, metricsFor(train), before)) {
             History history = loop.run();
             history.stopped().ifPresent(why -> System.out.println(why + "."));
             return history;
         }
+    }
+
+    /** {@link #lrFind(TensorDataset, double, double)} from 1e-7 to 10. */
+    public LearningRateFinder lrFind(TensorDataset train) {
+        return lrFind(train, 1e-7, 10);
+    }
+
+    /**
+     * Trains for a hundred steps at most, at learning rates that grow from one number to another, and suggests one. The
+     * network is set back to what it was, its running statistics too, and a {@link #fit} with a seed then gives the same
+     * numbers as without: every fit has an optimiser of its own and draws from its seed.
+     */
+    public LearningRateFinder lrFind(TensorDataset train, double from, double to) {
+        var plan = plan(train, train, 1);
+        Network network = network(train);
+        try (Optim optim = optimizer.apply(network.parameters());
+                var before = new Snapshot(Network.arraysOf(net));
+                var losses = new Losses(train.manager());
+                var measures = new Measures(List.of())) {
+            try {
+                var learner = new Learner(network, this, optim, losses, measures);
+                return LearningRateFinder.sweep(learner, optim, losses, plan, from, to);
+            } finally {
+                before.restore();
+            }
+        }
+    }
+
+    private Plan plan(TensorDataset train, TensorDataset test, int epochs) {
+        long chosen = seed.orElseGet(System::nanoTime);
+        var plan = new Plan(train, test, epochs, batchSize, accumulate, chosen);
+        seed.ifPresent(s -> Engine.getInstance().setRandomSeed((int) s));
+        return plan;
     }
 
     private Network network(TensorDataset train) {
