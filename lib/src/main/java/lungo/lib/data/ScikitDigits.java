@@ -19,7 +19,8 @@ public record ScikitDigits(LabelledImages images, String source) {
         Idx pixels = Idx.parse(IdxSplits.gunzip("digits8x8/images-idx3-ubyte.gz"));
         Idx labels = Idx.parse(IdxSplits.gunzip("digits8x8/labels-idx1-ubyte.gz"));
         LabelledImages images = LabelledImages.of(pixels, labels, CLASSES, WHITE);
-        String source = String.format(Locale.ROOT, "scikit-learn's digits, %,d, inside Lungo's jar", images.size());
+        String source =
+                String.format(Locale.ROOT, "scikit-learn's digits, %,d pictures, inside Lungo's jar", images.size());
         return new ScikitDigits(images, source);
     }
 

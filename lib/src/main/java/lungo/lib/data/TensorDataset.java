@@ -123,7 +123,7 @@ public final class TensorDataset implements AutoCloseable {
             throw new IllegalArgumentException(
                     "A subset of no examples of " + source + " was asked for: choose one at least.");
         }
-        String part = String.format(Locale.ROOT, "%,d of the %,d of %s", chosen.length, size(), source);
+        String part = String.format(Locale.ROOT, "%,d of %,d examples of %s", chosen.length, size(), source);
         return new TensorDataset(examples, kept(chosen), preparation, part, classes);
     }
 
