@@ -53,7 +53,8 @@ final class Losses implements AutoCloseable {
     void add(NDArray loss, float share, int n) {
         var pause = Tape.pause();
         try {
-            SCRIPT.run("note", losses, step, loss, share);
+            NDArray mean = loss.isScalar() ? loss : loss.reshape(new Shape());
+            SCRIPT.run("note", losses, step, mean, share);
             examples[step] += n;
         } finally {
             pause.close();
