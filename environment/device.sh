@@ -121,23 +121,24 @@ take_torch() {
 
 # DJL's own download of PyTorch for CUDA.
 download_cuda() {
-  attempt "Downloading PyTorch for CUDA, about 2.5 GB" "$state/cuda.log" "" first_use any \
-    DJL_OFFLINE=false "PYTORCH_FLAVOR=$jni_flavor" \
-    && find_torch || give_up_cuda "PyTorch for CUDA could not be downloaded" "$state/cuda.log"
+  attempt "Downloading PyTorch for CUDA, about 2.5 GB" "$state/cuda.log" "" \
+    first_use cpu DJL_OFFLINE=false "PYTORCH_FLAVOR=$jni_flavor" && find_torch && return
+  give_up_cuda "PyTorch for CUDA could not be downloaded from publish.djl.ai" "
+Or bring it with pip, in a Python environment: pip install torch==$(torch_version)    and then: LUNGO_TORCH=ENVIRONMENT environment/lab"
 }
 
-# give_up_cuda REASON LOG: ends where CUDA was asked for by name; else goes on with the CPU, and remembers why.
+# give_up_cuda REASON [REMEDY]: ends where CUDA was asked for by name; else goes on with the CPU, and remembers why.
 give_up_cuda() {
-  local remedy
-  remedy="With the network of publish.djl.ai at hand: LUNGO_DEVICE=cuda environment/lab --check
-Or, in a Python environment: pip install torch==$(torch_version)    and then: LUNGO_TORCH=ENVIRONMENT environment/lab --check
+  local reason=${1:-PyTorch for CUDA does not load} again
+  again="When that is mended: LUNGO_DEVICE=cuda environment/lab --check${2:-}"
+  [ -z "${LUNGO_DEVICE:-}" ] || fail_with_log "$state/cuda.log" "The GPU cannot be used. $reason" "$again
 Or compute on the CPU: LUNGO_DEVICE=cpu"
-  [ -z "${LUNGO_DEVICE:-}" ] || fail_with_log "$2" "$1." "$remedy"
-  why="a GPU is there, but $1; see $2"
+  why="a GPU is there, but it cannot be used: $reason"
   { cuda_stamp; say "$why"; } > "$state/cuda.failed"
   device=cpu torch_libraries= cudart=
-  say "  note: $why. Going on with the CPU."
-  say "$remedy" | sed 's/^/  /'
+  say "  note: $why"
+  say "$again
+Going on with the CPU. The log: $state/cuda.log" | sed 's/^/  /'
 }
 
 # The jars of every notebook. With the CUDA build the CPU one stays out of it.

@@ -103,13 +103,13 @@ kernel_is_current() {
     && [ -f "$venv/share/jupyter/kernels/$kernel_name/kernel.json" ]
 }
 
-# first_use DEVICE [NAME=VALUE…]: has DJL load its native libraries, and compute: on cuda, on cpu, or on any device.
+# first_use DEVICE [NAME=VALUE…]: has DJL load its native libraries, computes on the device, and prints both with versions.
 first_use() {
   local wanted=$1
   shift
-  env ${torch_libraries:+"PYTORCH_LIBRARY_PATH=$torch_libraries" "PYTORCH_FLAVOR=$jni_flavor"} "$@" \
-    "$jdk/bin/java" ${home_option:+"$home_option"} ${torch_libraries:+"-Djna.library.path=$state/cuda"} \
-    -cp "$(notebook_classpath)" "$environment/FirstUse.java" "$wanted"
+  env DJL_OFFLINE=true ${torch_libraries:+"PYTORCH_LIBRARY_PATH=$torch_libraries" "PYTORCH_FLAVOR=$jni_flavor"} \
+    "LUNGO_DEVICE=$wanted" "$@" "$jdk/bin/java" --enable-native-access=ALL-UNNAMED ${home_option:+"$home_option"} \
+    ${torch_libraries:+"-Djna.library.path=$state/cuda"} -cp "$(notebook_classpath)" lungo.lib.device.Check
 }
 
 # DJL unpacks its native libraries at first use, half a gigabyte; better here, with a clock, than in a silent first cell.
@@ -117,11 +117,11 @@ first_use() {
 unpack_natives() {
   if [ "$device" = cuda ]; then
     link_cudart
-    attempt "Trying the GPU" "$state/cuda.log" "" first_use cuda DJL_OFFLINE=true && return
-    give_up_cuda "PyTorch for CUDA does not compute on it" "$state/cuda.log"
+    attempt "Trying the GPU" "$state/cuda.log" "" first_use "${LUNGO_DEVICE:-cuda}" && return
+    give_up_cuda "$(sed -n 's/^error: //p' "$state/cuda.log" | head -n 1)"
     steps=$((steps + 1))
   fi
-  attempt "Unpacking PyTorch's native libraries" "$state/natives.log" "" first_use cpu DJL_OFFLINE=true \
+  attempt "Unpacking PyTorch's native libraries" "$state/natives.log" "" first_use cpu \
     || fail_with_log "$state/natives.log" "PyTorch's native libraries do not load." \
       "They need 500 MB in ${DJL_CACHE_DIR:-~/.djl.ai}, and Linux x86-64, Linux arm64 (glibc) or macOS on Apple silicon."
 }

@@ -141,7 +141,7 @@ def test_another_device_installs_the_kernel_anew(machine, torch, tmp_path):
 
 CUDA_FAILS = """
     state=$1 venv=$1/venv jars=$1/jars steps=0 step=0
-    first_use() { echo "$@" >> $1/calls; [ "$1" = cpu ]; }
+    first_use() { echo "$@" >> CALLS; echo "error: CUDA says: no device (100)."; [ "$*" = cpu ]; }
     find_jdk; find_python; find_home; find_device
     ! cuda_is_missing || download_cuda; unpack_natives; echo "$device, $why"
     find_device; echo "next time $device"
@@ -149,22 +149,24 @@ CUDA_FAILS = """
 """
 
 
-@pytest.mark.parametrize("has_torch, reason", [(False, "could not be downloaded"), (True, "does not compute on it")])
+@pytest.mark.parametrize("has_torch, reason", [
+    (False, "could not be downloaded"), (True, r"cannot be used: CUDA says: no device \(100\)")])
 def test_cuda_that_fails_gives_way_to_the_cpu_and_is_remembered(machine, torch, tmp_path, has_torch, reason):
     env = machine(**({"LUNGO_TORCH": str(torch())} if has_torch else {}))
-    script = CUDA_FAILS.replace("$1/calls", str(tmp_path / "calls"))
+    script = CUDA_FAILS.replace("CALLS", str(tmp_path / "calls"))
     done = project.setup_sh(script, tmp_path, env=env)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "Going on with the CPU" in done.stdout and f"pip install torch=={TORCH}" in done.stdout
+    assert "Going on with the CPU" in done.stdout and "LUNGO_DEVICE=cuda environment/lab --check" in done.stdout
+    assert has_torch or f"pip install torch=={TORCH}" in done.stdout
     assert re.search(f"cpu, a GPU is there, but .*{reason}", done.stdout), done.stdout
     assert "next time cpu" in done.stdout
     calls = (tmp_path / "calls").read_text().splitlines()
-    assert [call.split()[0] for call in calls] == ["cuda" if has_torch else "any", "cpu"]
+    assert [call.split()[0] for call in calls] == ["cuda" if has_torch else "cpu", "cpu"]
 
 
 def test_cuda_that_was_asked_for_and_fails_ends_the_set_up(machine, tmp_path):
-    error = refused(project.setup_sh(CUDA_FAILS, tmp_path, env=machine(LUNGO_DEVICE="cuda")))
-    assert "could not be downloaded" in error and "LUNGO_TORCH=ENVIRONMENT environment/lab --check" in error
+    error = refused(project.setup_sh(CUDA_FAILS.replace("CALLS", "/dev/null"), tmp_path, env=machine(LUNGO_DEVICE="cuda")))
+    assert "could not be downloaded" in error and "LUNGO_TORCH=ENVIRONMENT environment/lab" in error
 
 
 def test_check_names_device_versions_and_memory():

@@ -30,7 +30,7 @@ class Figure:
 
 
 class Bench:
-    """The two sides, PyTorch's also with Lungo's GOMP_SPINCOUNT, and the number of rounds."""
+    """The two sides, PyTorch's also with Lungo's GOMP_SPINCOUNT unless that is None, and the number of rounds."""
 
     def __init__(self, lungo, torch, torch_spin, mnist, rounds):
         self.lungo, self.torch, self.torch_spin = lungo, torch, torch_spin
@@ -90,6 +90,7 @@ class Bench:
 
     def pairs(self, case, scale, unit, others):
         """One process a side; each round lets all of them run an epoch, in changing order."""
+        others = [other for other in others if other[0]]
         with ExitStack() as stack:
             ours = stack.enter_context(self.lungo.start(case, self.mnist))
             theirs = [stack.enter_context(side.start(other, self.mnist)) for side, other, _ in others]

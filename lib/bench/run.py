@@ -27,6 +27,8 @@ def main():
     options.add_argument("--only", help=f"parts, parted by commas: {', '.join(PARTS)}")
     options.add_argument("--device", default="cpu", help="cpu (default), cuda or cuda:1")
     options.add_argument("--threads", type=int, default=os.cpu_count(), help="threads of both sides (all cores)")
+    options.add_argument("--busy", action="store_true", help="PyTorch with Lungo's GOMP_SPINCOUNT only: without it, its threads "
+                         "may take minutes a round where other programs want the cores too")
     options.add_argument("--python", help="a Python that has PyTorch already, instead of an environment of the bench's own")
     arguments = options.parse_args()
     parts = arguments.only.split(",") if arguments.only else PARTS
@@ -36,10 +38,12 @@ def main():
 
     mnist = sides.find_mnist()
     lungo = sides.Lungo(arguments.device, arguments.threads)
-    torch = sides.Torch(arguments.device, arguments.threads, arguments.python)
-    torch_spin = sides.Torch(arguments.device, arguments.threads, torch.python, lungo.spin)
+    torch_spin = sides.Torch(arguments.device, arguments.threads, arguments.python, lungo.spin)
+    torch = sides.Torch(arguments.device, arguments.threads, torch_spin.python)
+    if arguments.busy:
+        torch, torch_spin = torch_spin, None
     about = {"lungo": lungo.version(), "pytorch": torch.version(), "device": arguments.device, "rounds": arguments.rounds,
-             "threads": arguments.threads}
+             "threads": arguments.threads, "pytorch_spin_count": torch.spin}
     bench = measure.Bench(lungo, torch, torch_spin, mnist, arguments.rounds)
     figures, growth = [], []
     print(f"{about['lungo']} beside {about['pytorch']}, {arguments.device}, {arguments.threads} threads, {report.machine()};")

@@ -105,7 +105,7 @@ class Torch:
 
     def __init__(self, device, threads, python, spin=None):
         self.python = python or made_python()
-        self.device, self.threads = device, threads
+        self.device, self.threads, self.spin = device, threads, spin
         self.env = {**os.environ, "OMP_NUM_THREADS": str(threads)}
         self.env.pop("GOMP_SPINCOUNT", None)
         if spin:

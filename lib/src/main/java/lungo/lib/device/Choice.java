@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 record Choice(Device found, String problem) {
 
     private static final Pattern NAME = Pattern.compile("cpu|cuda(?::(\\d{1,3}))?");
-    private static final String CHECK =
-            " Run environment/check, which says what is missing; until then, LUNGO_DEVICE=cpu computes on the CPU.";
+    private static final String CPU = " Or compute on the CPU: LUNGO_DEVICE=cpu.";
 
     /** The wanted device; where none is named, the first GPU that can be used, else the CPU. */
     static Choice of(String wanted, boolean cudaNatives, Cuda cuda) {
@@ -28,7 +27,7 @@ record Choice(Device found, String problem) {
         }
         int index = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
         if (cuda.gpus() == 0) {
-            return missing(name + " is wanted, but no GPU can be used: " + cuda.problem() + "." + CHECK);
+            return missing(name + " is wanted, but no GPU can be used: " + cuda.problem() + ". " + cuda.remedy() + CPU);
         } else if (!cudaNatives) {
             return missing(name + " is wanted and a GPU is there, but this libtorch computes on the CPU alone. Run"
                     + " LUNGO_DEVICE=cuda environment/lab --check, which fetches the one for CUDA, and restart the"

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The choice of a device, with stand-ins for what CUDA says; and the real CPU. */
 class DevicesTest {
 
-    private static final Cuda NONE = Cuda.none("12.6", "CUDA says: no CUDA-capable device is detected (100)");
-    private static final Cuda TWO = new Cuda(2, "12.8", "");
+    private static final Cuda NONE = Cuda.none("12.6", "CUDA says: no CUDA-capable device (100)", "Start it.");
+    private static final Cuda TWO = new Cuda(2, "12.8", "", "");
 
     @Test
     void gpuIsTakenUnaskedWhereItCanBeUsed() {
@@ -36,8 +36,7 @@ class DevicesTest {
     void gpuThatIsNotThereIsRefusedWithTheReasonAndTheRemedy() {
         assertThatThrownBy(() -> Choice.of("cuda", true, NONE).device())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("no CUDA-capable device is detected")
-                .hasMessageContaining("environment/check")
+                .hasMessageContaining("CUDA says: no CUDA-capable device (100). Start it.")
                 .hasMessageContaining("LUNGO_DEVICE=cpu");
         assertThatThrownBy(() -> Choice.of("cuda:2", true, TWO).device())
                 .hasMessageContaining("There is no cuda:2: CUDA sees 2")
