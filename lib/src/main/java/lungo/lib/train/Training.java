@@ -17,6 +17,7 @@ import lungo.lib.data.TensorDataset;
 import lungo.lib.metrics.Accuracy;
 import lungo.lib.metrics.Metric;
 import lungo.lib.optim.Optim;
+import lungo.lib.optim.Scheduler;
 
 /**
  * Trains a DJL block, and measures it on the test set after every epoch:
@@ -37,6 +38,7 @@ public final class Training {
     final Criterion criterion;
     final List<Callback> callbacks = new ArrayList<>();
     final List<Consumer<List<NDArray>>> onGradients = new ArrayList<>();
+    final List<Schedules.Made> schedules = new ArrayList<>();
     Optional<Path> checkpoints = Optional.empty();
     int checkpointSteps = Integer.MAX_VALUE;
     private Optional<Path> resume = Optional.empty();
@@ -69,6 +71,20 @@ public final class Training {
      */
     public Training optimizer(Function<List<NDArray>, Optim> optimizer) {
         this.optimizer = optimizer;
+        return this;
+    }
+
+    /**
+     * Sets the learning rate as training goes on: {@code schedule(Schedule.cosine(10)::perEpoch)}. A {@code
+     * ReduceOnPlateau} looks at the test loss.
+     */
+    public Training schedule(Function<Optim, Scheduler> schedule) {
+        return schedule(schedule, "test loss");
+    }
+
+    /** As {@link #schedule(Function)}, for a scheduler that looks at another column of the history. */
+    public Training schedule(Function<Optim, Scheduler> schedule, String column) {
+        schedules.add(new Schedules.Made(schedule, column));
         return this;
     }
 
