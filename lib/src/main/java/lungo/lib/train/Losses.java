@@ -78,7 +78,7 @@ final class Losses implements AutoCloseable {
     /** The losses since the last reading, and a fresh start. Waits for the device. */
     Reading read() {
         var reading = new Reading(Arrays.copyOf(losses.toFloatArray(), step), Arrays.copyOf(examples, step));
-        losses.subi(losses);
+        SCRIPT.run("clear", losses);
         Arrays.fill(examples, 0, step, 0);
         step = 0;
         return reading;

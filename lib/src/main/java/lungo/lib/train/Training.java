@@ -46,6 +46,7 @@ public final class Training {
     private Function<List<NDArray>, Optim> optimizer = parameters -> Optim.sgd(parameters, 0.01);
     private int batchSize = 64;
     private int accumulate = 1;
+    private int prefetch;
     private boolean eager;
     private Precision precision = Precision.FP32;
     private OptionalLong seed = OptionalLong.empty();
@@ -97,6 +98,12 @@ public final class Training {
     /** Batches a step, 1 unless told: n batches give the gradients of one n times as large, in the memory of one. */
     public Training accumulate(int batches) {
         this.accumulate = batches;
+        return this;
+    }
+
+    /** Has a thread make up to so many batches ahead; worth it where batches are read from files or augmented. */
+    public Training prefetch(int batches) {
+        this.prefetch = batches;
         return this;
     }
 
@@ -179,6 +186,8 @@ public final class Training {
                 seed = seed.isPresent() ? seed : OptionalLong.of(c.progress().seed()));
         var plan = plan(train, test, epochs);
         Network network = network(train);
+        Diagnosis.requireLabels(net, train);
+        Diagnosis.requireLabels(net, test);
         try (Optim optim = optimizer.apply(network.parameters());
                 var loop = new Loop(this, plan, network, optim, metricsFor(train), before)) {
             History history = loop.run();
@@ -215,7 +224,7 @@ public final class Training {
 
     private Plan plan(TensorDataset train, TensorDataset test, int epochs) {
         long chosen = seed.orElseGet(System::nanoTime);
-        var plan = new Plan(train, test, epochs, batchSize, accumulate, chosen);
+        var plan = new Plan(train, test, epochs, batchSize, accumulate, prefetch, chosen);
         seed.ifPresent(s -> Engine.getInstance().setRandomSeed((int) s));
         return plan;
     }
