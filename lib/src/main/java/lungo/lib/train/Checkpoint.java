@@ -23,7 +23,8 @@ final class Checkpoint {
 
     /**
      * Where training stood: its seed and sizes, steps taken, what was measured, and of the epoch that it was in the sum of
-     * the losses, the examples that these are of, and the sums of the metrics.
+     * the losses, the examples that these are of, and the sums of the metrics; the
+     * schedules.
      */
     record Progress(
             long seed,
@@ -34,7 +35,8 @@ final class Checkpoint {
             History history,
             double lossSum,
             int examples,
-            Map<String, Metric.State> metrics) {}
+            Map<String, Metric.State> metrics,
+            List<Map<String, Double>> schedules) {}
 
     private final Path file;
     private final Progress progress;

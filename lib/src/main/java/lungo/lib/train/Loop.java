@@ -25,11 +25,13 @@ final class Loop implements AutoCloseable {
     private final Measures measures;
     private final Run run;
     private final Learner learner;
+    private final Schedules schedules;
     private final Snapshot lastGood;
     private final Pace pace;
     private final Optional<Path> checkpoints;
     private final int checkpointSteps;
     private final Optional<Checkpoint> resume;
+    private double rate;
     private double lossSum;
     private int examples;
 
@@ -49,6 +51,7 @@ final class Loop implements AutoCloseable {
         this.measures = new Measures(metrics);
         this.run = new Run(network.block(), optimizer, plan, losses);
         this.learner = new Learner(network, training, optimizer, losses, measures);
+        this.schedules = new Schedules(training.schedules, optimizer);
         this.lastGood = new Snapshot(Network.arraysOf(network.block()));
         this.checkpoints = training.checkpoints;
         this.checkpointSteps = training.checkpointSteps;
@@ -82,6 +85,7 @@ final class Loop implements AutoCloseable {
         lossSum = progress.lossSum();
         examples = progress.examples();
         measures.load(progress.metrics(), plan.train().manager());
+        schedules.load(progress.schedules());
         checkpoint.restore(run, callbacks, plan.train().manager());
     }
 
@@ -99,7 +103,8 @@ final class Loop implements AutoCloseable {
                     soFar,
                     lossSum,
                     examples,
-                    measures.seen());
+                    measures.seen(),
+                    schedules.state());
             Checkpoint.save(file, progress, run, callbacks);
         });
     }
@@ -145,6 +150,10 @@ final class Loop implements AutoCloseable {
             throw Diagnosis.of(e, network.block(), plan, run.epoch(), i);
         }
         run.stepped();
+        if (i == plan.stepsPerEpoch() - 1) {
+            rate = run.optimizer().groups().get(0).learningRate();
+        }
+        schedules.afterStep();
         for (Callback callback : callbacks) {
             callback.afterStep(run);
         }
@@ -189,16 +198,12 @@ final class Loop implements AutoCloseable {
         var test =
                 Evaluation.of(x -> network.forward(x, false), plan.test(), criterion, metrics, plan.evaluationBatch());
         double seconds = (System.nanoTime() - started) / 1e9;
-        var epoch = new History.Epoch(
-                run.epoch(),
-                train,
-                History.measured(test.loss(), test.metrics()),
-                run.optimizer().groups().get(0).learningRate(),
-                seconds);
+        var epoch = new History.Epoch(run.epoch(), train, History.measured(test.loss(), test.metrics()), rate, seconds);
         run.add(epoch);
         measures.reset();
         lossSum = 0;
         examples = 0;
+        schedules.afterEpoch(epoch);
         callbacks.forEach(c -> c.epoch(epoch));
         callbacks.forEach(c -> c.afterEpoch(run));
     }

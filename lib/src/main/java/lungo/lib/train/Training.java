@@ -17,6 +17,7 @@ import lungo.lib.data.TensorDataset;
 import lungo.lib.metrics.Accuracy;
 import lungo.lib.metrics.Metric;
 import lungo.lib.optim.Optim;
+import lungo.lib.optim.Scheduler;
 
 /**
  * Trains a DJL block, and measures it on the test set after every epoch:
@@ -37,6 +38,7 @@ public final class Training {
     final Criterion criterion;
     final List<Callback> callbacks = new ArrayList<>();
     final List<Consumer<List<NDArray>>> onGradients = new ArrayList<>();
+    final List<Schedules.Made> schedules = new ArrayList<>();
     Optional<Path> checkpoints = Optional.empty();
     int checkpointSteps = Integer.MAX_VALUE;
     private Optional<Path> resume = Optional.empty();
@@ -44,6 +46,7 @@ public final class Training {
     private Function<List<NDArray>, Optim> optimizer = parameters -> Optim.sgd(parameters, 0.01);
     private int batchSize = 64;
     private int accumulate = 1;
+    private int prefetch;
     private boolean eager;
     private Precision precision = Precision.FP32;
     private OptionalLong seed = OptionalLong.empty();
@@ -72,6 +75,20 @@ public final class Training {
         return this;
     }
 
+    /**
+     * Sets the learning rate as training goes on: {@code schedule(Schedule.cosine(10)::perEpoch)}. A {@code
+     * ReduceOnPlateau} looks at the test loss.
+     */
+    public Training schedule(Function<Optim, Scheduler> schedule) {
+        return schedule(schedule, "test loss");
+    }
+
+    /** As {@link #schedule(Function)}, for a scheduler that looks at another column of the history. */
+    public Training schedule(Function<Optim, Scheduler> schedule, String column) {
+        schedules.add(new Schedules.Made(schedule, column));
+        return this;
+    }
+
     /** Examples a batch, 64 unless told; a smaller set is one batch. */
     public Training batchSize(int batchSize) {
         this.batchSize = batchSize;
@@ -81,6 +98,12 @@ public final class Training {
     /** Batches a step, 1 unless told: n batches give the gradients of one n times as large, in the memory of one. */
     public Training accumulate(int batches) {
         this.accumulate = batches;
+        return this;
+    }
+
+    /** Has a thread make up to so many batches ahead; worth it where batches are read from files or augmented. */
+    public Training prefetch(int batches) {
+        this.prefetch = batches;
         return this;
     }
 
@@ -163,6 +186,8 @@ public final class Training {
                 seed = seed.isPresent() ? seed : OptionalLong.of(c.progress().seed()));
         var plan = plan(train, test, epochs);
         Network network = network(train);
+        Diagnosis.requireLabels(net, train);
+        Diagnosis.requireLabels(net, test);
         try (Optim optim = optimizer.apply(network.parameters());
                 var loop = new Loop(this, plan, network, optim, metricsFor(train), before)) {
             History history = loop.run();
@@ -199,7 +224,7 @@ public final class Training {
 
     private Plan plan(TensorDataset train, TensorDataset test, int epochs) {
         long chosen = seed.orElseGet(System::nanoTime);
-        var plan = new Plan(train, test, epochs, batchSize, accumulate, chosen);
+        var plan = new Plan(train, test, epochs, batchSize, accumulate, prefetch, chosen);
         seed.ifPresent(s -> Engine.getInstance().setRandomSeed((int) s));
         return plan;
     }

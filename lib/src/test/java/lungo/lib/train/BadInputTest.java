@@ -68,7 +68,10 @@ class BadInputTest {
             var wrong = new TensorDataset(manager.ones(new Shape(20, 2)), y, "wrong labels");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> training().batchSize(32).fit(wrong, test, 1))
-                    .withMessageContainingAll(String.valueOf(label), "2 classes");
+                    .withMessageContainingAll("label " + label + " of row 13", "2 classes");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> training().fit(train, wrong, 1))
+                    .withMessageContaining("wrong labels");
             intact();
         }
     }

@@ -20,6 +20,7 @@ import lungo.lib.metrics.F1;
 import lungo.lib.nn.F;
 import lungo.lib.nn.Safetensors;
 import lungo.lib.optim.Optim;
+import lungo.lib.optim.Schedule;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +148,12 @@ class CheckpointTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> adam(net).resume(file).fit(test, test, 2))
                 .withMessageContaining("size of the training set was 100");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> adam(net)
+                        .schedule(Schedule.step(2, 0.1)::perEpoch)
+                        .resume(file)
+                        .fit(train, test, 2))
+                .withMessageContaining("has 1 schedules, but 2");
         var other = Clouds.net(manager, 2);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> adam(other).resume(file).fit(train, test, 2))
@@ -171,6 +178,7 @@ class CheckpointTest {
     private static Training training(Block net, Function<List<NDArray>, Optim> optimizer) {
         return Training.of(net, F::crossEntropy)
                 .optimizer(optimizer)
+                .schedule(Schedule.cosine(60)::perStep)
                 .metric(new Accuracy())
                 .metric(F1.macro(2))
                 .batchSize(8)

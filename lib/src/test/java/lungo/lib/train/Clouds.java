@@ -66,6 +66,17 @@ final class Clouds {
                         .add(Linear.builder().setUnits(2).build()));
     }
 
+    /** 2-8-2 with batch normalisation, as lib/reference/training.py has it. */
+    static SequentialBlock normalised(NDManager manager) {
+        return started(
+                manager,
+                new SequentialBlock()
+                        .add(Linear.builder().setUnits(8).build())
+                        .add(BatchNorm.builder().build())
+                        .add(Activation::relu)
+                        .add(Linear.builder().setUnits(2).build()));
+    }
+
     private static SequentialBlock started(NDManager manager, SequentialBlock net) {
         net.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
         int[] i = {0};
