@@ -26,7 +26,7 @@ import lungo.lib.train.Training;
  */
 public final class Bench {
 
-    private static final int ENDLESS = 1_000_000;
+    private static final int ENDLESS = 10_000;
 
     private Bench() {}
 

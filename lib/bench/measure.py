@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sides import Case
 
-WARM_UP = {"resnet18": 1}
+WARM_UP = {"resnet18": 1, "tiny": 10, "mnist": 5} # the JIT compiler is done by then
 USUAL_WARM_UP = 3
 
 

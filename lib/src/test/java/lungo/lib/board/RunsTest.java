@@ -118,7 +118,7 @@ class RunsTest {
         Files.writeString(file, Files.readString(file).substring(0, 100));
         assertThatThrownBy(() -> Runs.load(folder))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("sgd.run.json is not a history");
+                .hasMessageContaining("sgd.run.json holds no history");
         assertThat(Runs.load(folder.resolve("nowhere")).names()).isEmpty();
     }
 }

@@ -139,6 +139,15 @@ class OptimTest {
     }
 
     @Test
+    void floatsAreTakenAsTheyAreWritten() {
+        Adam adam = Optim.adam(parameters(), 0.001f).betas(0.9f, 0.999f).eps(1e-8f);
+        ParameterGroup group = adam.groups().get(0);
+        assertThat(Stream.of(Option.LR, Option.BETA1, Option.BETA2, Option.EPS).map(group::get))
+                .containsExactly(0.001, 0.9, 0.999, 1e-8);
+        assertThat(adam.learningRate(0.125 / 3).learningRate()).isEqualTo(0.125 / 3);
+    }
+
+    @Test
     void clippingReturnsTheNormBefore() {
         NDList parameters = parameters();
         assertThat(GradientClipping.byNorm(parameters, 1).getFloat()).isZero();
