@@ -49,8 +49,9 @@ public record Evaluation(double loss, Map<String, Double> metrics, int size, Str
             for (Batch batch : data.batches(batchSize)) {
                 try (batch) {
                     NDArray output = forward.apply(batch.x());
-                    loss.update(output, batch.y());
-                    measures.update(output, batch.y());
+                    NDArray y = batch.y().toDevice(output.getDevice(), false);
+                    loss.update(output, y);
+                    measures.update(output, y);
                 }
             }
             return new Evaluation(loss.compute(), measures.whole(), data.size(), data.source());

@@ -9,13 +9,13 @@ import lungo.lib.nn.Tape;
 import lungo.lib.optim.Optim;
 
 /** Takes steps of the optimiser: forward, loss and backward of a step's batches, then the update. */
-final class Learner {
+final class Learner implements AutoCloseable {
 
     private final Network network;
     private final Criterion criterion;
     private final Optim optimizer;
     private final List<Consumer<List<NDArray>>> onGradients;
-    private final List<NDArray> parameters;
+    private final Replicas replicas;
     private final Losses losses;
     private final Measures measures;
 
@@ -24,45 +24,62 @@ final class Learner {
         this.criterion = training.criterion;
         this.optimizer = optimizer;
         this.onGradients = List.copyOf(training.onGradients);
-        this.parameters = network.parameters();
+        this.replicas = new Replicas(network, training.devices);
         this.losses = losses;
         this.measures = measures;
     }
 
-    /** A step of up to {@code accumulate} batches, which have {@code examples} examples together. */
-    void step(Iterator<Batch> batches, int accumulate, int examples) {
+    /** Step {@code i} of an epoch, from 0, on the next batches. Throws what {@link Diagnosis} finds. */
+    void step(Iterator<Batch> batches, Plan plan, int epoch, int i) {
         try (var tape = Tape.record()) {
-            if (accumulate == 1 && onGradients.isEmpty()) {
+            if (plan.accumulate() == 1 && onGradients.isEmpty() && replicas.count() == 1) {
                 try (Batch batch = batches.next()) {
-                    optimizer.minimize(loss(batch, 1));
+                    Replicas.Part whole = replicas.whole(batch);
+                    optimizer.minimize(loss(whole, 1));
                 }
             } else {
-                storedGradients(batches, accumulate, examples, tape);
+                storedGradients(batches, plan.accumulate(), plan.examplesOf(i), tape);
             }
+        } catch (RuntimeException e) {
+            throw Diagnosis.of(e, network.block(), plan, epoch, i);
         }
         losses.endStep();
+    }
+
+    /** Has all devices begin from the network's arrays, whoever changed them. */
+    void broadcast() {
+        replicas.broadcast();
     }
 
     /** Slower than minimize: gradients are kept, so that they add up and can be looked at. */
     private void storedGradients(Iterator<Batch> batches, int accumulate, int examples, Tape tape) {
         optimizer.zeroGrad();
-        for (int i = 0; i < accumulate && batches.hasNext(); i++) {
+        for (int k = 0; k < accumulate && batches.hasNext(); k++) {
             try (Batch batch = batches.next()) {
-                // Means over the parts of a step, weighted by their sizes, add up to the mean over the step.
-                float share = batch.size() / (float) examples;
-                NDArray loss = loss(batch, share);
-                tape.backward(share == 1 ? loss : loss.mul(share));
+                for (Replicas.Part part : replicas.parts(batch)) {
+                    // Means over the parts of a step, weighted by their sizes, add up to the mean over the step.
+                    float share = part.size() / (float) examples;
+                    NDArray loss = loss(part, share);
+                    tape.backward(share == 1 ? loss : loss.mul(share));
+                }
             }
         }
-        onGradients.forEach(change -> change.accept(parameters));
+        replicas.gatherGradients();
+        onGradients.forEach(change -> change.accept(network.parameters()));
         optimizer.step();
+        replicas.broadcast();
     }
 
-    private NDArray loss(Batch batch, float share) {
-        NDArray output = network.forward(batch.x(), true);
-        NDArray loss = criterion.loss(output, batch.y());
-        losses.add(loss, share, batch.size());
-        measures.update(output, batch.y());
+    private NDArray loss(Replicas.Part part, float share) {
+        NDArray output = part.on().forward(part.x(), true);
+        NDArray loss = criterion.loss(output, part.y());
+        losses.add(replicas.home(loss), share, part.size());
+        measures.update(replicas.home(output), replicas.home(part.y()));
         return loss;
+    }
+
+    @Override
+    public void close() {
+        replicas.close();
     }
 }

@@ -52,7 +52,7 @@ public record LearningRateFinder(List<Double> rates, List<Double> losses) implem
                     double rate = from * Math.pow(to / from, rates.size() / (STEPS - 1.0));
                     setRate(optimizer, rate, base);
                     plan.seedEngine(rates.size());
-                    learner.step(left, plan.accumulate(), plan.examplesOf(i));
+                    learner.step(left, plan, epoch, i);
                     mean = KEPT * mean + (1 - KEPT) * read.read().losses()[0];
                     double smooth = mean / (1 - Math.pow(KEPT, rates.size() + 1));
                     if (!(smooth <= DIVERGED * least)) {

@@ -47,7 +47,7 @@ final class Loop implements AutoCloseable {
         this.criterion = training.criterion;
         this.metrics = metrics;
         this.callbacks = List.copyOf(training.callbacks);
-        this.losses = new Losses(plan.train().manager());
+        this.losses = new Losses(network.manager());
         this.measures = new Measures(metrics);
         this.run = new Run(network.block(), optimizer, plan, losses);
         this.learner = new Learner(network, training, optimizer, losses, measures);
@@ -56,7 +56,7 @@ final class Loop implements AutoCloseable {
         this.checkpoints = training.checkpoints;
         this.checkpointSteps = training.checkpointSteps;
         this.resume = resume;
-        this.pace = new Pace(plan.train().manager().getDevice());
+        this.pace = new Pace(network.manager().getDevice());
     }
 
     History run() {
@@ -84,9 +84,9 @@ final class Loop implements AutoCloseable {
         run.resume(progress.history(), progress.step() / plan.stepsPerEpoch(), progress.step());
         lossSum = progress.lossSum();
         examples = progress.examples();
-        measures.load(progress.metrics(), plan.train().manager());
+        measures.load(progress.metrics(), network.manager());
         schedules.load(progress.schedules());
-        checkpoint.restore(run, callbacks, plan.train().manager());
+        checkpoint.restore(run, callbacks, network.manager());
     }
 
     /** Writes a checkpoint, where one was asked for; every step was read by then. */
@@ -115,6 +115,7 @@ final class Loop implements AutoCloseable {
         int taken = run.step() % perEpoch;
         run.beginEpoch(number);
         lastGood.take();
+        learner.broadcast();
         callbacks.forEach(c -> c.beforeEpoch(run));
         try (Batches batches = plan.batches(number)) {
             Iterator<Batch> left = plan.skip(batches.iterator(), taken);
@@ -144,11 +145,7 @@ final class Loop implements AutoCloseable {
         for (Callback callback : callbacks) {
             callback.beforeStep(run);
         }
-        try {
-            learner.step(batches, plan.accumulate(), plan.examplesOf(i));
-        } catch (RuntimeException e) {
-            throw Diagnosis.of(e, network.block(), plan, run.epoch(), i);
-        }
+        learner.step(batches, plan, run.epoch(), i);
         run.stepped();
         if (i == plan.stepsPerEpoch() - 1) {
             rate = run.optimizer().groups().get(0).learningRate();
@@ -210,6 +207,7 @@ final class Loop implements AutoCloseable {
 
     @Override
     public void close() {
+        learner.close();
         losses.close();
         measures.close();
         lastGood.close();

@@ -9,8 +9,8 @@ import ai.djl.training.ParameterStore;
 import java.util.List;
 import lungo.lib.compile.Compiled;
 
-/** A DJL block of one input and one output, run in one of several ways, with its parameters where they are. */
-record Network(Block block, Forward how) implements Forward {
+/** A DJL block of one input and one output, run in one of several ways, with its parameters where they are, which is {@code manager}. */
+record Network(Block block, NDManager manager, Forward how) implements Forward {
 
     /** The block as one program, in float32. */
     static Network of(Block block, NDManager manager) {
@@ -19,21 +19,28 @@ record Network(Block block, Forward how) implements Forward {
 
     /** The block as one program. */
     static Network compiled(Block block, NDManager manager, Precision precision) {
-        Compiled compiled =
-                precision == Precision.BF16 ? Compiled.bfloat16(block, manager) : Compiled.of(block, manager);
-        return new Network(block, compiled::forward);
+        NDManager home = home(block, manager);
+        Compiled compiled = precision == Precision.BF16 ? Compiled.bfloat16(block, home) : Compiled.of(block, home);
+        return new Network(block, home, compiled::forward);
     }
 
     /** The block's own forward, layer by layer. */
     static Network eager(Block block, NDManager manager) {
-        var store = new ParameterStore(manager, false);
-        return new Network(block, (x, training) -> block.forward(store, new NDList(x), training)
+        NDManager home = home(block, manager);
+        var store = new ParameterStore(home, false);
+        return new Network(block, home, (x, training) -> block.forward(store, new NDList(x), training)
                 .singletonOrThrow());
     }
 
+    /** Where the block's arrays are; {@code otherwise} for a block without. */
+    private static NDManager home(Block block, NDManager otherwise) {
+        return arraysOf(block).stream().findFirst().map(NDArray::getManager).orElse(otherwise);
+    }
+
+    /** The output for an x of any device. */
     @Override
     public NDArray forward(NDArray x, boolean training) {
-        return how.forward(x, training);
+        return how.forward(x.toDevice(manager.getDevice(), false), training);
     }
 
     /** The arrays that training changes. */

@@ -1,7 +1,9 @@
 package lungo.lib.train;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.training.loss.Loss;
@@ -39,6 +41,7 @@ public final class Training {
     final List<Callback> callbacks = new ArrayList<>();
     final List<Consumer<List<NDArray>>> onGradients = new ArrayList<>();
     final List<Schedules.Made> schedules = new ArrayList<>();
+    List<Device> devices = List.of();
     Optional<Path> checkpoints = Optional.empty();
     int checkpointSteps = Integer.MAX_VALUE;
     private Optional<Path> resume = Optional.empty();
@@ -134,6 +137,26 @@ public final class Training {
         return this;
     }
 
+    /**
+     * Trains on these devices; unless told, where the network is, or else the data. Of several each takes its part of every
+     * batch and the gradients are added up, which gives the same numbers, running statistics aside; the network is run as a
+     * program on the first alone. Throws IllegalArgumentException if a device is not there.
+     */
+    public Training devices(Device... devices) {
+        int gpus = Engine.getInstance().getGpuCount();
+        for (Device device : devices) {
+            if (device.isGpu() && device.getDeviceId() >= gpus) {
+                throw new IllegalArgumentException("There is no " + device + ": "
+                        + (gpus == 0
+                                ? "no GPU is visible, use Device.cpu()"
+                                : "gpu(0) to gpu(" + (gpus - 1) + ") are visible")
+                        + ", or see why: does nvidia-smi list it, and are DJL's natives those for CUDA?");
+            }
+        }
+        this.devices = List.of(devices);
+        return this;
+    }
+
     /** In which numbers the network computes; float32 unless told. BF16 throws IllegalStateException where it cannot. */
     public Training precision(Precision precision) {
         this.precision = precision;
@@ -211,10 +234,10 @@ public final class Training {
         Network network = network(train);
         try (Optim optim = optimizer.apply(network.parameters());
                 var before = new Snapshot(Network.arraysOf(net));
-                var losses = new Losses(train.manager());
-                var measures = new Measures(List.of())) {
+                var losses = new Losses(network.manager());
+                var measures = new Measures(List.of());
+                var learner = new Learner(network, this, optim, losses, measures)) {
             try {
-                var learner = new Learner(network, this, optim, losses, measures);
                 return LearningRateFinder.sweep(learner, optim, losses, plan, from, to);
             } finally {
                 before.restore();
@@ -231,7 +254,12 @@ public final class Training {
 
     private Network network(TensorDataset train) {
         if (!net.isInitialized()) {
-            net.initialize(train.manager(), DataType.FLOAT32, train.inputShape());
+            NDManager manager = train.manager();
+            boolean isElsewhere = !devices.isEmpty() && !devices.get(0).equals(manager.getDevice());
+            net.initialize(
+                    isElsewhere ? manager.newSubManager(devices.get(0)) : manager,
+                    DataType.FLOAT32,
+                    train.inputShape());
         }
         return eager ? Network.eager(net, train.manager()) : Network.compiled(net, train.manager(), precision);
     }
