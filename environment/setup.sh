@@ -139,13 +139,17 @@ install_kernel() {
 # need be where other programs want the cores too. So many turns keep the first and avoid the second.
 spin_count=1000
 
+# glibc keeps freed memory for each thread apart, eight pools a core; a session's arrays come from few threads.
+malloc_pools=2
+
 # install_kernelspec JDK PREFIX [option…]: writes PREFIX/share/jupyter/kernels/java, which runs the jars of $jars where they are.
 install_kernelspec() {
   local java=$1/bin/java prefix=$2
   shift 2
   "$java" -cp "$jars/kernel/*" lungo.kernel.kernelspec.Install --sys-prefix "$prefix" --name "$kernel_name" --link \
     --display-name "Java (Lungo)" --java "$java" --classpath "$(notebook_classpath)" \
-    --env DJL_OFFLINE=true --env "GOMP_SPINCOUNT=$spin_count" --jvm-option -Djava.awt.headless=true \
+    --env DJL_OFFLINE=true --env "GOMP_SPINCOUNT=$spin_count" --env "MALLOC_ARENA_MAX=$malloc_pools" \
+    --jvm-option -Djava.awt.headless=true \
     ${torch_libraries:+--env "PYTORCH_LIBRARY_PATH=$torch_libraries" --env "PYTORCH_FLAVOR=$jni_flavor"} \
     ${torch_libraries:+--jvm-option "-Djna.library.path=$state/cuda"} ${home_option:+--jvm-option "$home_option"} "$@"
 }

@@ -322,6 +322,35 @@ class KernelTest {
     }
 
     @Test
+    void aTaskForTheEndOfCellsRunsHoweverTheyEnd() throws Exception {
+        run("var ends = new java.util.concurrent.atomic.AtomicInteger(); afterCell(ends::incrementAndGet);");
+        run(
+                "var fails = new java.util.concurrent.atomic.AtomicBoolean(true);"
+                        + " afterCell(() -> { if (fails.getAndSet(false)) throw new IllegalStateException(\"on purpose\"); });");
+        run("throw new IllegalStateException();");
+        run("int wrong = \"text\";");
+
+        assertThat(text(run("ends.get()"))).isEqualTo("4");
+    }
+
+    @Test
+    void valuesAndExceptionsOfACellAreLetGo() throws Exception {
+        run(
+                "class Carrier extends RuntimeException { final Object held; Carrier(Object held) { this.held = held; } }\n"
+                        + "var seen = new ArrayList<java.lang.ref.WeakReference<Object>>();\n"
+                        + "Object watched() { var o = new Object(); seen.add(new java.lang.ref.WeakReference<>(o)); return o; }");
+        run("watched()");
+        run("display(watched());");
+        run("throw new Carrier(watched());");
+        run("var bound = watched();");
+        run("bound = watched();");
+        run("var bound = watched();");
+
+        assertThat(text(run("System.gc(); seen.stream().map(w -> w.get() == null ? \"gone\" : \"kept\").toList()")))
+                .isEqualTo("[gone, gone, gone, gone, gone, kept]");
+    }
+
+    @Test
     void theKernelsOwnLibrariesAreHidden() throws Exception {
         assertThat(error(run("com.google.gson.Gson g;")).get("ename").getAsString())
                 .isEqualTo("CompileError");

@@ -41,7 +41,9 @@ final class CellLoader extends URLClassLoader {
         var cell = cellClasses.get(name);
         if (cell != null) {
             var woven = Weaver.cell(cell);
-            return defineClass(name, woven, 0, woven.length);
+            var defined = defineClass(name, woven, 0, woven.length);
+            cellClasses.remove(name); // Each run of a cell brings more.
+            return defined;
         }
         var resource = findResource(name.replace('.', '/') + ".class");
         if (resource == null) {

@@ -41,9 +41,13 @@ final class Origins {
     }
 
     private final Map<String, Origin> bySnippet = new ConcurrentHashMap<>();
+    private final Map<String, String> codes = new ConcurrentHashMap<>();
 
+    /** Keeps where {@code snippet} came from: the text once, however often its cell is run, and nothing of the request. */
     void add(Snippet snippet, Origin origin) {
-        bySnippet.put(snippet.id(), origin);
+        var cell = new Cell(null, origin.cell.name(), origin.cell.firstLine());
+        var code = codes.computeIfAbsent(origin.code, text -> text);
+        bySnippet.put(snippet.id(), new Origin(cell, code, origin.offset));
     }
 
     /** {@code diag}, whose positions count from the snippet's start, as a problem of its cell. */

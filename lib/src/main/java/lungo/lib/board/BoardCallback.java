@@ -1,16 +1,19 @@
 package lungo.lib.board;
 
+import java.util.HashSet;
+import java.util.Set;
 import lungo.lib.train.Callback;
 import lungo.lib.train.History;
 
 /**
- * Draws loss and accuracy over the epochs into the windows "loss" and "accuracy" of a board. Runs of different names
+ * Draws loss and metrics over the epochs into windows of a board that have their names, "loss" and "accuracy" as a rule. Runs of different names
  * share them; a run of the same name takes its curves away first.
  */
 public final class BoardCallback implements Callback {
     private final Board board;
     private final String train;
     private final String test;
+    private final Set<String> begun = new HashSet<>();
 
     /** Curves named "train" and "test". */
     public BoardCallback(Board board) {
@@ -26,20 +29,25 @@ public final class BoardCallback implements Callback {
 
     @Override
     public void start(int epochs, int stepsPerEpoch) {
-        board.line("loss").titles("epoch", "").remove(train).remove(test);
-        board.line("accuracy").titles("epoch", "").remove(train).remove(test);
+        begun.clear();
     }
 
     @Override
     public void steps(History.Steps steps) {
-        board.line("loss").append(train, steps.epoch(), steps.loss());
-        board.line("accuracy").append(train, steps.epoch(), steps.accuracy());
+        steps.train().forEach((metric, value) -> append(metric, train, steps.epoch(), value));
     }
 
     @Override
     public void epoch(History.Epoch epoch) {
-        board.line("loss").append(test, epoch.number(), epoch.testLoss());
-        board.line("accuracy").append(test, epoch.number(), epoch.testAccuracy());
+        epoch.test().forEach((metric, value) -> append(metric, test, epoch.number(), value));
+    }
+
+    private void append(String window, String curve, double epoch, double value) {
+        var line = board.line(window);
+        if (begun.add(window + "/" + curve)) {
+            line.titles("epoch", "").remove(curve);
+        }
+        line.append(curve, epoch, value);
     }
 
     @Override

@@ -14,7 +14,7 @@ import tech.tablesaw.plotly.traces.ScatterTrace;
 import tech.tablesaw.plotly.traces.Trace;
 
 /** One measure of several runs, smoothed by a weight from 0 to less than 1. */
-record RunFigure(Measure measure, double smoothing) {
+record RunFigure(String measure, double smoothing) {
     private static final int MOST_POINTS = 2000;
     private static final int MARKED = 30;
     private static final double PALE = 0.25;
@@ -24,7 +24,7 @@ record RunFigure(Measure measure, double smoothing) {
         var strong = new ArrayList<Trace>();
         runs.forEach((name, history) -> {
             var color = Palette.COLORWAY.get(strong.size() % Palette.COLORWAY.size());
-            var points = measure.points(history);
+            var points = new Measure(measure).points(history);
             if (smoothing > 0) {
                 pale.add(trace(name, series(points), color)
                         .opacity(PALE)
@@ -34,7 +34,7 @@ record RunFigure(Measure measure, double smoothing) {
             strong.add(trace(name, smooth(points), color).build());
         });
         pale.addAll(strong);
-        var layout = Layout.builder(measure.title(), "epoch").showLegend(runs.size() > 1);
+        var layout = Layout.builder(measure, "epoch").showLegend(runs.size() > 1);
         return new Figure(layout.build(), pale.toArray(Trace[]::new));
     }
 

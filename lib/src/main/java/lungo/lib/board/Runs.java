@@ -1,19 +1,13 @@
 package lungo.lib.board;
 
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import lungo.lib.display.Bundle;
 import lungo.lib.display.Output;
 import lungo.lib.display.Showable;
 import lungo.lib.train.History;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
@@ -24,7 +18,7 @@ import tech.tablesaw.plotly.components.Figure;
  * Runs.save(Path.of("runs"), "momentum 0.9", history);
  * var runs = Runs.load(Path.of("runs"));
  * runs.table();
- * runs.smoothed(0.6).figure(Measure.TEST_LOSS);
+ * runs.smoothed(0.6).figure("test loss");
  * }</pre>
  *
  * Callable from any thread.
@@ -46,28 +40,22 @@ public final class Runs implements Showable {
         return new Runs(Map.of(), 0);
     }
 
-    /** All runs saved in a folder. Throws UncheckedIOException where one cannot be read. */
+    /** All runs saved in a folder. Throws IllegalArgumentException where one is no history. */
     public static Runs load(Path folder) {
-        var saved = new SavedFolder("run", VERSION, folder);
+        var saved = savedIn(folder);
         var runs = none();
-        saved.names().forEach(name -> runs.add(name, saved.file(name).read(Runs::history)));
+        saved.names()
+                .forEach(name -> runs.add(name, History.load(saved.file(name).path())));
         return runs;
-    }
-
-    private static History history(JsonObject json) {
-        var history = HistoryJson.read(json.get("history"));
-        if (history == null) {
-            throw new IllegalArgumentException("it holds no history");
-        }
-        return history;
     }
 
     /** Saves a history as a run of a folder, in place of one of that name. Throws UncheckedIOException where it cannot. */
     public static void save(Path folder, String name, History history) {
-        var json = new JsonObject();
-        json.addProperty("name", name);
-        json.add("history", HistoryJson.of(history));
-        new SavedFolder("run", VERSION, folder).file(name).write(json);
+        history.save(savedIn(folder).file(name).path());
+    }
+
+    private static SavedFolder savedIn(Path folder) {
+        return new SavedFolder("run", VERSION, folder);
     }
 
     /** Adds a run, in place of one of that name. */
@@ -105,49 +93,38 @@ public final class Runs implements Showable {
         return new LinkedHashMap<>(histories);
     }
 
-    /** A row a run: its epochs, its best test accuracy and when, its last losses and accuracy, and its seconds. */
+    /**
+     * A row a run: its epochs, its best test accuracy (where none was measured, its best test loss) and when, what was
+     * measured last, and its seconds.
+     */
     public Table table() {
-        var name = StringColumn.create("run");
-        var epochs = IntColumn.create("epochs");
-        var numbers = Stream.of("best test accuracy", "at epoch", "test accuracy", "test loss", "train loss", "seconds")
-                .map(DoubleColumn::create)
-                .toList();
-        all().forEach((run, history) -> {
-            name.append(run);
-            epochs.append(history.epochs().size());
-            var row = row(history.epochs());
-            for (int i = 0; i < numbers.size(); i++) {
-                numbers.get(i).append(Double.isFinite(row[i]) ? Math.round(row[i] * 1e4) / 1e4 : row[i]);
-            }
-        });
-        return Table.create("runs", name, epochs).addColumns(numbers.toArray(DoubleColumn[]::new));
+        return RunTable.of(all());
     }
 
-    private static double[] row(List<History.Epoch> epochs) {
-        if (epochs.isEmpty()) {
-            return new double[] {Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0};
+    /** What was measured of these runs, such as "train loss" and "test accuracy". */
+    public List<String> measures() {
+        return List.copyOf(Measure.of(all().values()));
+    }
+
+    /**
+     * One measure of all runs over the epochs, by its name: one of {@link #measures}, or "learning rate". Where it is
+     * smoothed, the values stand pale behind their curve. Throws IllegalArgumentException where no run has it.
+     */
+    public Figure figure(String measure) {
+        var runs = all();
+        if (runs.values().stream()
+                .allMatch(run -> new Measure(measure).points(run).isEmpty())) {
+            throw new IllegalArgumentException("No run has a " + measure + ", only " + measures() + ".");
         }
-        var best = epochs.stream()
-                .max(Comparator.comparingDouble(History.Epoch::testAccuracy))
-                .orElseThrow();
-        var last = epochs.get(epochs.size() - 1);
-        var seconds = epochs.stream().mapToDouble(History.Epoch::seconds).sum();
-        return new double[] {
-            best.testAccuracy(), best.number(), last.testAccuracy(), last.testLoss(), last.trainLoss(), seconds
-        };
+        return new RunFigure(measure, smoothing).of(runs);
     }
 
-    /** One measure of all runs over the epochs; where it is smoothed, the values stand pale behind their curve. */
-    public Figure figure(Measure measure) {
-        return new RunFigure(measure, smoothing).of(all());
-    }
-
-    /** The four measures side by side, and the table as text. */
+    /** All measures side by side, and the table as text. */
     @Override
     public Bundle bundle() {
         var board = Board.named("Runs");
-        for (var measure : Measure.values()) {
-            board.put(measure.title(), figure(measure));
+        for (var measure : measures()) {
+            board.put(measure, figure(measure));
         }
         return board.bundle().and(Bundle.TEXT, Output.render(table()).text());
     }

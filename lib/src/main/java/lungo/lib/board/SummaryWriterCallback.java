@@ -1,12 +1,13 @@
 package lungo.lib.board;
 
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import lungo.lib.train.Callback;
 import lungo.lib.train.History;
 
 /**
- * Writes loss and accuracy for TensorBoard, as PyTorch's examples name them: Loss/train and Accuracy/train over the steps,
- * Loss/test and Accuracy/test after each epoch, at its last step. Training goes on where the disk is full: that is said
+ * Writes loss and metrics for TensorBoard, as PyTorch's examples name them: Loss/train and Accuracy/train over the steps,
+ * Loss/test, Accuracy/test and the learning rate after each epoch, at its last step. Training goes on where the disk is full: that is said
  * once, and no more is written. The writer stays open.
  */
 public final class SummaryWriterCallback implements Callback {
@@ -26,15 +27,21 @@ public final class SummaryWriterCallback implements Callback {
 
     @Override
     public void steps(History.Steps steps) {
-        write("Loss/train", steps.loss(), steps.last());
-        write("Accuracy/train", steps.accuracy(), steps.last());
+        steps.train().forEach((metric, value) -> write(group(metric) + "/train", value, steps.last()));
     }
 
     @Override
     public void epoch(History.Epoch epoch) {
         var step = (long) epoch.number() * stepsPerEpoch;
-        write("Loss/test", epoch.testLoss(), step);
-        write("Accuracy/test", epoch.testAccuracy(), step);
+        epoch.test().forEach((metric, value) -> write(group(metric) + "/test", value, step));
+        if (Double.isFinite(epoch.learningRate())) {
+            write("Learning rate", epoch.learningRate(), step);
+        }
+    }
+
+    /** PyTorch's examples begin a tag with a capital. */
+    private static String group(String metric) {
+        return metric.substring(0, 1).toUpperCase(Locale.ROOT) + metric.substring(1);
     }
 
     private void write(String tag, double value, long step) {

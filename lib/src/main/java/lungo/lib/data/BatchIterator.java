@@ -26,7 +26,6 @@ final class BatchIterator implements Iterator<Batch> {
         boolean more = taken < feed.count();
         if (!more) {
             closeLast();
-            closing.clean();
         }
         return more;
     }
@@ -37,12 +36,14 @@ final class BatchIterator implements Iterator<Batch> {
             throw new NoSuchElementException("All " + feed.count() + " batches are taken.");
         }
         closeLast();
+        boolean more = false; // nor after a failure
         try {
             last = feed.take(taken++);
-        } catch (RuntimeException | Error e) {
-            closing.clean();
-            throw e;
+            more = taken < feed.count();
         } finally {
+            if (!more) {
+                closing.clean();
+            }
             Reference.reachabilityFence(this);
         }
         return last;

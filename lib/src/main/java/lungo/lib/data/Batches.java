@@ -36,6 +36,15 @@ public final class Batches implements Iterable<Batch>, AutoCloseable {
         return new Batches((examples + batchSize - 1) / batchSize, feed);
     }
 
+    /** The same batches without the first {@code batches}, which are not made: to go on where a loop was left. */
+    public Batches skip(int batches) {
+        if (batches < 0 || batches > count) {
+            throw new IllegalArgumentException(
+                    "Of " + count + " batches 0 to " + count + " can be skipped, not " + batches + ".");
+        }
+        return new Batches(count - batches, () -> new Skipped(feed.get(), batches));
+    }
+
     /** The same batches, made by a thread of their own up to {@code ahead} batches before the loop asks for them. */
     public Batches prefetch(int ahead) {
         if (ahead < 1) {

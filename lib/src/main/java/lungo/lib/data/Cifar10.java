@@ -50,4 +50,9 @@ public record Cifar10(LabelledImages train, LabelledImages test, String source) 
     public float[] std() {
         return new float[] {0.2470f, 0.2435f, 0.2616f};
     }
+
+    @Override
+    public String toString() {
+        return source;
+    }
 }

@@ -56,4 +56,9 @@ public record Cifar100(LabelledImages train, LabelledImages test, String source)
     public float[] std() {
         return new float[] {0.2673f, 0.2564f, 0.2762f};
     }
+
+    @Override
+    public String toString() {
+        return source;
+    }
 }

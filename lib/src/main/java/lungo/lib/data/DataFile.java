@@ -63,6 +63,15 @@ record DataFile(String name, String md5, boolean md5OfContent, List<URI> mirrors
         return content;
     }
 
+    /** Throws CorruptFileException if it does not unpack or its MD5 is another. */
+    void check(Path file) throws IOException {
+        if (md5OfContent) {
+            read(file);
+        } else {
+            requireMd5(md5OfFile(file), "its MD5");
+        }
+    }
+
     private void requireMd5(MessageDigest digest, String which) throws CorruptFileException {
         String actual = HexFormat.of().formatHex(digest.digest());
         if (!actual.equals(md5)) {

@@ -64,7 +64,7 @@ final class Download {
             long had = Files.exists(part) ? Files.size(part) : 0;
             try {
                 receive(mirror, part, had);
-                file.read(part);
+                file.check(part);
                 return;
             } catch (CorruptFileException e) {
                 Files.delete(part);

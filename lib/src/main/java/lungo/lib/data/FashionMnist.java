@@ -52,4 +52,9 @@ public record FashionMnist(LabelledImages train, LabelledImages test, String sou
     public float[] std() {
         return new float[] {0.3530f};
     }
+
+    @Override
+    public String toString() {
+        return source;
+    }
 }

@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,14 +76,14 @@ public final class ImageFolder {
 
     /** What is in a folder, without itself and what is hidden, sorted by name. */
     private static Stream<Path> list(Path folder, int depth) {
-        try (Stream<Path> files = Files.walk(folder, depth)) {
+        try (Stream<Path> files = Files.walk(folder, depth, FileVisitOption.FOLLOW_LINKS)) {
             return files
                     .filter(file -> !file.equals(folder))
                     .filter(file -> !file.getFileName().toString().startsWith("."))
                     .sorted()
                     .toList()
                     .stream();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new DataException(
                     "Cannot look into the folder " + folder.toAbsolutePath() + ": " + Download.reason(e)
                             + ". Check its name, and that you may read it.",

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Pictures of one size with a class number each, grey or in colours (red, green, blue), one byte a value. */
 public final class LabelledImages {
@@ -127,5 +128,17 @@ public final class LabelledImages {
         Arrays.setAll(numbers, this::label);
         var x = manager.create(pixels.duplicate(), shape, DataType.UINT8);
         return TensorDataset.ofBytes(x, manager.create(numbers), white, source).named(classes);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%,d %s pictures, %d × %d, of %d classes",
+                size(),
+                channels() == 1 ? "grey" : "colour",
+                height(),
+                width(),
+                classes.size());
     }
 }

@@ -60,4 +60,9 @@ public record Mnist(LabelledImages train, LabelledImages test, String source) im
     public float[] std() {
         return new float[] {STD};
     }
+
+    @Override
+    public String toString() {
+        return source;
+    }
 }

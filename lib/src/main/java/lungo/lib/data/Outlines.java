@@ -48,15 +48,15 @@ final class Outlines implements Drawn.Motif {
 
     @Override
     public int noise() {
-        return 18;
+        return 40;
     }
 
     @Override
     public void draw(Graphics2D canvas, int label, SplittableRandom random) {
-        canvas.translate(random.nextDouble(-0.08, 0.08), random.nextDouble(-0.08, 0.08));
-        canvas.rotate(Math.toRadians(random.nextDouble(-4, 4)));
-        canvas.scale(random.nextDouble(0.75, 1.05), random.nextDouble(0.8, 1.02));
-        int grey = random.nextInt(90, 256);
+        canvas.translate(random.nextDouble(-0.2, 0.2), random.nextDouble(-0.2, 0.2));
+        canvas.rotate(Math.toRadians(random.nextDouble(-15, 15)));
+        canvas.scale(random.nextDouble(0.55, 1), random.nextDouble(0.55, 1));
+        int grey = random.nextInt(70, 256);
         canvas.setColor(new Color(grey, grey, grey));
         var seam = new Color(grey / 3, grey / 3, grey / 3);
         canvas.setStroke(new BasicStroke(0.1f));
@@ -109,7 +109,7 @@ final class Outlines implements Drawn.Motif {
     private static Path2D once(double[] corners, SplittableRandom random) {
         var moved = corners.clone();
         for (int i = 0; i < moved.length; i++) {
-            moved[i] += random.nextDouble(-0.06, 0.06);
+            moved[i] += random.nextDouble(-0.1, 0.1);
         }
         return Shapes.polygon(moved);
     }
@@ -119,8 +119,8 @@ final class Outlines implements Drawn.Motif {
         int n = half.length / 2;
         var whole = new double[4 * n];
         for (int i = 0; i < n; i++) {
-            double x = half[2 * i] == 0 ? 0 : half[2 * i] + random.nextDouble(-0.06, 0.06);
-            double y = half[2 * i + 1] + random.nextDouble(-0.05, 0.05);
+            double x = half[2 * i] == 0 ? 0 : half[2 * i] + random.nextDouble(-0.1, 0.1);
+            double y = half[2 * i + 1] + random.nextDouble(-0.1, 0.1);
             whole[2 * i] = x;
             whole[2 * i + 1] = y;
             whole[4 * n - 2 * i - 2] = -x;

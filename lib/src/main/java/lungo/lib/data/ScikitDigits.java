@@ -19,12 +19,18 @@ public record ScikitDigits(LabelledImages images, String source) {
         Idx pixels = Idx.parse(IdxSplits.gunzip("digits8x8/images-idx3-ubyte.gz"));
         Idx labels = Idx.parse(IdxSplits.gunzip("digits8x8/labels-idx1-ubyte.gz"));
         LabelledImages images = LabelledImages.of(pixels, labels, CLASSES, WHITE);
-        String source = String.format(Locale.ROOT, "scikit-learn's digits, %,d, inside Lungo's jar", images.size());
+        String source =
+                String.format(Locale.ROOT, "scikit-learn's digits, %,d pictures, inside Lungo's jar", images.size());
         return new ScikitDigits(images, source);
     }
 
     /** All digits as tensors: x (1797, 1, 8, 8) from 0 to 1, y (1797) int64. They have no test part: split them. */
     public TensorDataset data(NDManager manager) {
         return images.tensors(manager, source);
+    }
+
+    @Override
+    public String toString() {
+        return source;
     }
 }

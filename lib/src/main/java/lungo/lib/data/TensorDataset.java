@@ -109,13 +109,21 @@ public final class TensorDataset implements AutoCloseable {
         return prepared(preparation.augmented(transform));
     }
 
+    /**
+     * The same examples, whose batches a thread makes up to {@code ahead} before a loop asks for them, see
+     * {@link Batches#prefetch}: for pictures that are read from files, or augmented at length.
+     */
+    public TensorDataset prefetch(int ahead) {
+        return prepared(preparation.prefetched(ahead));
+    }
+
     /** These examples alone, in this order. Throws IllegalArgumentException if there are none, or a row does not exist. */
     public TensorDataset subset(int... chosen) {
         if (chosen.length == 0) {
             throw new IllegalArgumentException(
                     "A subset of no examples of " + source + " was asked for: choose one at least.");
         }
-        String part = String.format(Locale.ROOT, "%,d of the %,d of %s", chosen.length, size(), source);
+        String part = String.format(Locale.ROOT, "%,d of %,d examples of %s", chosen.length, size(), source);
         return new TensorDataset(examples, kept(chosen), preparation, part, classes);
     }
 
@@ -171,10 +179,11 @@ public final class TensorDataset implements AutoCloseable {
     }
 
     private Batches batches(int batchSize, long seed, Supplier<int[]> order) {
-        return Batches.of(size(), batchSize, () -> {
+        Batches batches = Batches.of(size(), batchSize, () -> {
             int[] positions = order.get();
             return new Epoch(examples, preparation, positions, kept(positions), batchSize, seed);
         });
+        return preparation.ahead() == 0 ? batches : batches.prefetch(preparation.ahead());
     }
 
     /** These rows as one batch, which the caller closes. */
@@ -185,7 +194,13 @@ public final class TensorDataset implements AutoCloseable {
     }
 
     @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%,d examples (%s)", size(), source);
+    }
+
+    @Override
     public void close() {
         examples.close();
+        preparation.close();
     }
 }

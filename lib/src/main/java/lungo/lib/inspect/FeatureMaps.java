@@ -25,6 +25,9 @@ public final class FeatureMaps implements Showable {
     private static final int MOST = 64;
     private static final int EACH = 8;
 
+    /** Characters of a caption below an image. */
+    private static final int LINE = 13;
+
     private final String title;
     private final List<Maps> layers;
 
@@ -32,6 +35,17 @@ public final class FeatureMaps implements Showable {
     private record Maps(String name, float[] values, int channels, int height, int width) {
         float[] map(int channel) {
             return Arrays.copyOfRange(values, channel * height * width, (channel + 1) * height * width);
+        }
+
+        /** The name in lines that are hardly wider than an image. */
+        String caption() {
+            var lines = new StringBuilder();
+            for (var word : name.split("(?=[A-Z][a-z])|\\.")) {
+                var line = lines.length() - lines.lastIndexOf("\n");
+                lines.append(line > 1 && line + word.length() > LINE ? "\n" : "")
+                        .append(word);
+            }
+            return lines.toString();
         }
 
         double low() {
@@ -137,7 +151,7 @@ public final class FeatureMaps implements Showable {
     }
 
     private static void add(Gallery gallery, Maps layer, int channel, int shown, boolean one) {
-        var caption = one ? String.valueOf(channel) : channel == 0 ? layer.name.replace('.', '\n') : "";
+        var caption = one ? String.valueOf(channel) : channel == 0 ? layer.caption() : "";
         if (channel < shown) {
             gallery.add(
                     ColorMap.VIRIDIS.image(layer.map(channel), layer.height, layer.width, layer.low(), layer.high()),

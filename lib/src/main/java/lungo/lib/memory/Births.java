@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.Map;
+import java.util.WeakHashMap;
 
 /**
  * A thread's open scopes, in place of DJL's own deque. DJL asks it whether it is empty at the end of each array's
@@ -15,9 +18,9 @@ import java.util.Deque;
 final class Births extends ArrayDeque<NDScope> {
     private static final ThreadLocal<Deque<NDScope>> SCOPES = Djl.scopes();
 
-    /** How many arrays were made or attached; without a lock, since all that matters is whether and roughly how much. */
-    private static volatile long count;
+    private static final Map<Thread, Births> OF_THREADS = Collections.synchronizedMap(new WeakHashMap<>());
 
+    private volatile long count; // Only its own thread writes it.
     private PtNDArray newborn;
     private boolean moving;
 
@@ -25,20 +28,38 @@ final class Births extends ArrayDeque<NDScope> {
         super(scopes);
     }
 
-    /** Tells that this thread constructs, or attaches, {@code array}. */
+    /** Tells that this thread constructs {@code array}. */
     @SuppressWarnings("NonAtomicOperationOnVolatileField")
     static void begin(PtNDArray array) {
-        var scopes = SCOPES.get();
-        if (!(scopes instanceof Births)) {
-            scopes = new Births(scopes);
-            SCOPES.set(scopes);
-        }
-        ((Births) scopes).newborn = array;
-        count++;
+        var births = ofThisThread();
+        births.newborn = array;
+        births.count++;
     }
 
+    private static Births ofThisThread() {
+        var scopes = SCOPES.get();
+        if (scopes instanceof Births births) {
+            return births;
+        }
+        var births = new Births(scopes);
+        SCOPES.set(births);
+        OF_THREADS.put(Thread.currentThread(), births);
+        return births;
+    }
+
+    /** How many arrays {@code thread} has made. */
+    static long countOf(Thread thread) {
+        var births = OF_THREADS.get(thread);
+        return births == null ? 0 : births.count;
+    }
+
+    /** How many arrays the threads have made that there are. */
     static long count() {
-        return count;
+        synchronized (OF_THREADS) {
+            return OF_THREADS.values().stream()
+                    .mapToLong(births -> births.count)
+                    .sum();
+        }
     }
 
     @Override

@@ -1,12 +1,14 @@
 package lungo.lib.memory;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The moment after which no thread uses a tensor that was unreachable before. A thread may: in {@code x.add(y).sum()} the
  * sum is still being computed when nothing refers to {@code x.add(y)} any more, and the engine knows only its address. So
- * each thread must be seen once outside of the code that handles such addresses.
+ * each thread must be seen once outside of the code that handles such addresses, or have made an array since: DJL
+ * constructs an array when the engine has returned, and reads the addresses for its next call after that.
  */
 final class Stillness {
     /**
@@ -16,27 +18,31 @@ final class Stillness {
     private static final List<String> INSIDE =
             List.of("ai.djl.pytorch.", "ai.djl.ndarray.", "lungo.lib.script.", "jdk.internal.vm.Continuation");
 
-    private final List<Thread> notSeenOutside;
+    /** The threads that were inside, with how many arrays they had made. */
+    private final Map<Thread, Long> inside;
 
-    private Stillness(List<Thread> notSeenOutside) {
-        this.notSeenOutside = notSeenOutside;
+    private Stillness(Map<Thread, Long> inside) {
+        this.inside = inside;
     }
 
     /** Begins to wait for the threads that are inside now. */
     static Stillness begin() {
-        var inside = new ArrayList<Thread>();
+        var inside = new HashMap<Thread, Long>();
         Thread.getAllStackTraces().forEach((thread, stack) -> {
             if (thread != Thread.currentThread() && isInside(stack)) {
-                inside.add(thread);
+                inside.put(thread, Births.countOf(thread));
             }
         });
         return new Stillness(inside);
     }
 
-    /** Looks again, and says whether each thread has been seen outside by now. */
+    /** Looks again, and says whether each thread has come out by now. */
     boolean isReached() {
-        notSeenOutside.removeIf(thread -> !isInside(thread.getStackTrace()));
-        return notSeenOutside.isEmpty();
+        inside.entrySet().removeIf(entry -> {
+            var thread = entry.getKey();
+            return Births.countOf(thread) != entry.getValue() || !isInside(thread.getStackTrace());
+        });
+        return inside.isEmpty();
     }
 
     private static boolean isInside(StackTraceElement[] stack) {

@@ -17,6 +17,9 @@ final class Watch {
     private static final long MANY_MEANWHILE = 1_000_000;
 
     private static final long IDLE = TimeUnit.MILLISECONDS.toNanos(200);
+    /** The JVM's compilers hand back what they used after five seconds. */
+    private static final long QUIET = TimeUnit.SECONDS.toNanos(6);
+
     private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(2);
 
@@ -27,6 +30,7 @@ final class Watch {
     private long usedBefore;
     private long madeAtEndOfCell;
     private long idleSince; // 0: nothing is to be collected when the kernel is idle.
+    private long quietSince; // 0: nothing is to be given back when nothing has been collected for a while.
 
     Watch(Sweep sweep, Usage usage) {
         this.sweep = sweep;
@@ -44,10 +48,9 @@ final class Watch {
         madeBefore = Births.count();
         idleSince = 0;
         var freed = sweep.run();
-        if (freed > 0) {
-            Usage.trim();
-        }
+        Usage.trim();
         usedBefore = usage.bytes();
+        quietSince = System.nanoTime();
         return freed;
     }
 
@@ -85,6 +88,9 @@ final class Watch {
         }
         if (isDue()) {
             collect();
+        } else if (quietSince != 0 && System.nanoTime() - quietSince > QUIET) {
+            quietSince = 0;
+            Usage.trim();
         }
         return LOOK;
     }

@@ -84,7 +84,7 @@ public abstract class Metric implements AutoCloseable {
     /** Forgets what was added. */
     public final void reset() {
         if (sums != null) {
-            sums.subi(sums);
+            SCRIPT.run("clear", sums);
         }
         examples = 0;
     }

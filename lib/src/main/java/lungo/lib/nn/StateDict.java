@@ -21,6 +21,8 @@ import lungo.lib.script.Script;
  * StateDict.load(net, Safetensors.load(path, manager));
  * Safetensors.save(path, StateDict.of(net));
  * }</pre>
+ *
+ * Of weights for a part of the network only, make a whole: put them over a {@code new LinkedHashMap<>(StateDict.of(net))}.
  */
 public final class StateDict {
 

@@ -35,8 +35,10 @@ public final class Adagrad extends TorchOptim<Adagrad> {
               return None
             """;
 
+    private static final NoGrad PROGRAM = StepProgram.with(UPDATE);
+
     Adagrad(List<? extends NDArray> parameters, double learningRate) {
-        super(StepProgram.with(UPDATE), List.of("step", "sum"), parameters, options(learningRate));
+        super(PROGRAM, List.of("step", "sum"), parameters, options(learningRate));
     }
 
     /** Sets by how much the rate falls: at the t-th step it is lr / (1 + (t − 1)·lrDecay); 0 unless told. */

@@ -11,8 +11,10 @@ import java.util.List;
  */
 public final class Adam extends TorchOptim<Adam> {
 
+    private static final NoGrad PROGRAM = AdamRule.program("_fused_adam_");
+
     Adam(List<? extends NDArray> parameters, double learningRate) {
-        super(AdamRule.program("_fused_adam_"), AdamRule.SLOTS, parameters, AdamRule.options(learningRate, 0));
+        super(PROGRAM, AdamRule.SLOTS, parameters, AdamRule.options(learningRate, 0));
     }
 
     /** Sets how much of the means of the gradient and of its square is kept each step: 0.9 and 0.999 unless told. */

@@ -11,8 +11,10 @@ import java.util.List;
  */
 public final class AdamW extends TorchOptim<AdamW> {
 
+    private static final NoGrad PROGRAM = AdamRule.program("_fused_adamw_");
+
     AdamW(List<? extends NDArray> parameters, double learningRate) {
-        super(AdamRule.program("_fused_adamw_"), AdamRule.SLOTS, parameters, AdamRule.options(learningRate, 0.01));
+        super(PROGRAM, AdamRule.SLOTS, parameters, AdamRule.options(learningRate, 0.01));
     }
 
     /** Sets how much of the means of the gradient and of its square is kept each step: 0.9 and 0.999 unless told. */

@@ -3,7 +3,10 @@ package lungo.lib.optim;
 import java.util.Locale;
 import java.util.function.DoublePredicate;
 
-/** A setting of a {@link ParameterGroup}: one number, named as in {@code torch.optim}; 0 and 1 are off and on. */
+/**
+ * A setting of a {@link ParameterGroup}: one number, named as in {@code torch.optim}; 0 and 1 are off and on. A float is
+ * taken as it is written, so that 0.999f is Python's 0.999: as a double it would put Adam's 1 − β₂ wrong by 1e-5 of itself.
+ */
 public enum Option {
     LR("lr", "a number of at least 0", Option::notNegative),
     WEIGHT_DECAY("weight_decay", "a number of at least 0", Option::notNegative),
@@ -39,7 +42,7 @@ public enum Option {
         if (!allowed.test(value)) {
             throw new IllegalArgumentException("The " + this + " is " + range + ", not " + value + ".");
         }
-        return value;
+        return (float) value == value ? Double.parseDouble(Float.toString((float) value)) : value;
     }
 
     /** In words: "weight decay". */

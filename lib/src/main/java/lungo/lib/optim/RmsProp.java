@@ -55,12 +55,10 @@ public final class RmsProp extends TorchOptim<RmsProp> {
               return None
             """;
 
+    private static final NoGrad PROGRAM = StepProgram.with(UPDATE);
+
     RmsProp(List<? extends NDArray> parameters, double learningRate) {
-        super(
-                StepProgram.with(UPDATE),
-                List.of("square_avg", "grad_avg", "momentum_buffer"),
-                parameters,
-                options(learningRate));
+        super(PROGRAM, List.of("square_avg", "grad_avg", "momentum_buffer"), parameters, options(learningRate));
     }
 
     /** Sets how much of the mean of the gradient's square is kept each step; 0.99 unless told. */

@@ -47,8 +47,10 @@ public final class Sgd extends TorchOptim<Sgd> {
               return None
             """;
 
+    private static final NoGrad PROGRAM = StepProgram.with(UPDATE);
+
     Sgd(List<? extends NDArray> parameters, double learningRate) {
-        super(StepProgram.with(UPDATE), List.of("momentum_buffer"), parameters, options(learningRate));
+        super(PROGRAM, List.of("momentum_buffer"), parameters, options(learningRate));
     }
 
     /** Sets the share of the velocity that is kept each step; 0 is none. */

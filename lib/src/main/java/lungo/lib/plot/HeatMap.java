@@ -21,6 +21,11 @@ public final class HeatMap implements Showable {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 520;
 
+    /** More marks than this have their legend beside the map, which is made wider by it. */
+    private static final int FEW = 3;
+
+    private static final int LEGEND = 160;
+
     /** Told apart without colour too. */
     private static final List<String> SYMBOLS = List.of("circle", "diamond", "square", "triangle-up", "x", "cross");
 
@@ -100,6 +105,7 @@ public final class HeatMap implements Showable {
         bar.put("tickvals", Json.value(values));
         bar.put("ticktext", labels);
         heat.put("colorbar", bar);
+        heat.put("hoverinfo", "x+y");
         return this;
     }
 
@@ -175,7 +181,7 @@ public final class HeatMap implements Showable {
         marks.forEach(mark -> traces.add(new LinkedHashMap<>(mark)));
         var layout = new Json()
                 .put("title", Map.of("text", title))
-                .put("width", WIDTH)
+                .put("width", marks.size() > FEW ? WIDTH + LEGEND : WIDTH)
                 .put("height", HEIGHT)
                 .put("showlegend", !marks.isEmpty())
                 .put(FigureText.WORDS, words.isEmpty() ? null : words)

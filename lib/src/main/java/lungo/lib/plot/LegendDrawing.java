@@ -40,8 +40,10 @@ final class LegendDrawing {
                 x += length(canvas, entry) + GAP;
             }
         } else {
+            var shift = Json.number(Json.object(layout, "legend"), "x", LegendPlace.BESIDE) - LegendPlace.BESIDE;
+            var x = plot.getMaxX() + 14 + Math.max(0, shift) * plot.getWidth();
             for (int i = 0; i < entries.size(); i++) {
-                draw(canvas, entries.get(i), plot.getMaxX() + 14, plot.getY() + 10 + i * ROW);
+                draw(canvas, entries.get(i), x, plot.getY() + 10 + i * ROW);
             }
         }
     }

@@ -14,6 +14,12 @@ final class LegendPlace {
 
     private static final double ENTRY = 46;
 
+    /** Where a legend beside the plot stands, in shares of the plot's width. */
+    static final double BESIDE = 1.02;
+
+    /** The pixels that a bar of colours and its numbers take. */
+    private static final double BAR = 78;
+
     private LegendPlace() {}
 
     static void apply(List<Map<String, Object>> traces, Map<String, Object> layout) {
@@ -22,10 +28,10 @@ final class LegendPlace {
         layout.putIfAbsent("showlegend", entries.size() > 1 || pie);
         var shown = Boolean.TRUE.equals(layout.get("showlegend")) && !entries.isEmpty();
         var title = Json.text(Json.object(layout, "title"), "text", "");
-        var above = shown && !pie && fitsAbove(entries, title, layout);
+        var above = shown && !pie && fitsAbove(entries, title, layout, hasBar(traces));
         margin(traces, layout, shown && !above ? entries : List.of(), above || !title.isEmpty());
         if (shown) {
-            var legend = new Json().put("traceorder", "normal").put("x", above ? 1 : 1.02);
+            var legend = new Json().put("traceorder", "normal").put("x", above ? 1 : BESIDE + bar(traces, layout));
             if (above) {
                 legend.put("orientation", "h")
                         .put("xanchor", "right")
@@ -39,24 +45,37 @@ final class LegendPlace {
         }
     }
 
-    private static boolean fitsAbove(List<String> entries, String title, Map<String, Object> layout) {
+    /** Whether a bar of colours stands beside the plot. */
+    private static boolean hasBar(List<Map<String, Object>> traces) {
+        return traces.stream()
+                .anyMatch(trace -> Theme.hasScale(trace) && !Boolean.FALSE.equals(trace.get("showscale")));
+    }
+
+    /** The share of the plot's width by which a bar of colours moves the legend to the right. */
+    private static double bar(List<Map<String, Object>> traces, Map<String, Object> layout) {
+        var margin = Json.object(layout, "margin");
+        var plot = Json.number(layout, "width", 760) - Json.number(margin, "l", 64) - Json.number(margin, "r", 24);
+        return hasBar(traces) ? BAR / Math.max(BAR, plot) : 0;
+    }
+
+    private static boolean fitsAbove(List<String> entries, String title, Map<String, Object> layout, boolean bar) {
         var legend = entries.stream()
                 .mapToDouble(name -> ENTRY + name.length() * CHARACTER)
                 .sum();
-        var free = Json.number(layout, "width", 600) - 90 - title.length() * CHARACTER * 1.35;
+        var free = Json.number(layout, "width", 600) - 90 - (bar ? BAR : 0) - title.length() * CHARACTER * 1.35;
         return legend < free;
     }
 
     private static void margin(
             List<Map<String, Object>> traces, Map<String, Object> layout, List<String> beside, boolean head) {
         var longest = beside.stream().mapToInt(String::length).max().orElse(0);
-        var bars = traces.stream().anyMatch(Theme::hasScale);
+        var bars = hasBar(traces);
         var secondary = layout.values().stream().anyMatch(v -> v instanceof Map<?, ?> m && m.containsKey("overlaying"));
         var right = longest > 0 ? 56 + longest * CHARACTER : 24;
-        right = Math.max(right, bars ? 84 : secondary ? 64 : 0);
+        right = bars && longest > 0 ? right + BAR : Math.max(right, bars ? 84 : secondary ? 64 : 0);
         var margin = new LinkedHashMap<>(Json.object(layout, "margin"));
         margin.putIfAbsent("l", 64);
-        margin.putIfAbsent("r", (int) Math.min(right, 260));
+        margin.putIfAbsent("r", (int) Math.min(right, 260 + (bars ? BAR : 0)));
         margin.putIfAbsent("t", head ? 52 : 20);
         margin.putIfAbsent("b", 52);
         layout.put("margin", margin);

@@ -1,5 +1,8 @@
 package lungo.lib.train;
 
+import ai.djl.ndarray.NDArray;
+import java.util.Map;
+
 /**
  * Hears how training goes, on the thread that trains: for charts, logs, and to stop it. Every method may be left out. Those
  * with a {@link Run} are called at each step: what they do slows the loop down, and reading a number waits for the device.
@@ -26,6 +29,17 @@ public interface Callback {
 
     /** After {@link #epoch}, for whoever acts on the run. */
     default void afterEpoch(Run run) {}
+
+    /** Arrays that a checkpoint keeps for this callback, by names of its choice; they are only read. */
+    default Map<String, NDArray> state() {
+        return Map.of();
+    }
+
+    /**
+     * Training goes on after a checkpoint: the run's history is that of the checkpoint, {@code state} what {@link #state}
+     * gave then, to be copied if it is kept. Called after {@link #start}.
+     */
+    default void resume(Run run, Map<String, NDArray> state) {}
 
     /** Training is over: finished, stopped or failed. Called exactly once after {@link #start}. */
     default void end(History history) {}

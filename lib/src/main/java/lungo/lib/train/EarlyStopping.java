@@ -1,6 +1,10 @@
 package lungo.lib.train;
 
+import ai.djl.ndarray.NDArray;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Stops training when a number of the history has not become better for some epochs, and puts back the best epoch's
@@ -18,7 +22,6 @@ public final class EarlyStopping implements Callback {
     private double minDelta;
     private double best;
     private int bestEpoch;
-    private Run run;
     private Snapshot weights;
 
     private EarlyStopping(String column, int sign, int patience) {
@@ -58,18 +61,10 @@ public final class EarlyStopping implements Callback {
     }
 
     @Override
-    public void beforeEpoch(Run run) {
-        this.run = run;
-    }
-
-    @Override
     public void afterEpoch(Run run) {
         History.Epoch epoch = run.history().last();
-        double value = sign * epoch.value(column);
-        if (bestEpoch == 0 || value > best + minDelta) {
-            best = value;
-            bestEpoch = epoch.number();
-            keep();
+        if (isBest(epoch)) {
+            keep(run);
         } else if (epoch.number() - bestEpoch >= patience && epoch.number() < run.epochs()) {
             run.stop(String.format(
                     Locale.ROOT,
@@ -84,11 +79,42 @@ public final class EarlyStopping implements Callback {
         }
     }
 
-    private void keep() {
+    private boolean isBest(History.Epoch epoch) {
+        double value = sign * epoch.value(column);
+        if (bestEpoch > 0 && !(value > best + minDelta)) {
+            return false;
+        }
+        best = value;
+        bestEpoch = epoch.number();
+        return true;
+    }
+
+    private void keep(Run run) {
         if (weights == null) {
-            weights = new Snapshot(Network.arraysOf(run.net()).values());
+            weights = new Snapshot(Network.arraysOf(run.net()));
         } else {
             weights.take();
+        }
+    }
+
+    /** The best weights so far. */
+    @Override
+    public Map<String, NDArray> state() {
+        var best = new LinkedHashMap<String, NDArray>();
+        for (int i = 0; weights != null && i < weights.copies().size(); i++) {
+            best.put(String.valueOf(i), weights.copies().get(i));
+        }
+        return best;
+    }
+
+    @Override
+    public void resume(Run run, Map<String, NDArray> state) {
+        run.history().epochs().forEach(this::isBest);
+        if (!state.isEmpty()) {
+            keep(run);
+            weights.set(IntStream.range(0, state.size())
+                    .mapToObj(i -> state.get(String.valueOf(i)))
+                    .toList());
         }
     }
 
@@ -99,6 +125,5 @@ public final class EarlyStopping implements Callback {
             weights.close();
             weights = null;
         }
-        run = null;
     }
 }

@@ -1,6 +1,11 @@
 package lungo.lib.train;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,14 +147,29 @@ public record History(List<Epoch> epochs, List<Steps> steps, String source, Opti
         return Table.create(source, numbers).addColumns(columns.values().toArray(DoubleColumn[]::new));
     }
 
-    /** Writes it as JSON; {@link #load} reads it back to the last digit. */
+    /** Writes it as JSON, whole or not at all; {@link #load} reads it back to the last digit. */
     public void save(Path file) {
-        HistoryFile.write(this, file);
+        Path whole = file.toAbsolutePath();
+        Path part = whole.resolveSibling(whole.getFileName() + ".part");
+        try {
+            Files.createDirectories(whole.getParent());
+            Files.writeString(part, Json.of(this));
+            Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot write " + file + ". Is its folder yours to write in, and on a disk with room?", e);
+        }
     }
 
-    /** Reads what {@link #save} wrote. Throws IllegalArgumentException if the file is not a history. */
+    /** Reads what {@link #save} wrote. Throws IllegalArgumentException if the file is no history, or there is none. */
     public static History load(Path file) {
-        return HistoryFile.read(file);
+        try {
+            return Json.read(Files.readString(file), History.class, file);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("There is no file " + file + ". Check its name.", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file + ".", e);
+        }
     }
 
     /** The outcome in a sentence, with the source of its numbers. */

@@ -1,9 +1,11 @@
 package lungo.lib.train;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import lungo.lib.data.Batch;
 import lungo.lib.data.Batches;
@@ -23,12 +25,23 @@ final class Loop implements AutoCloseable {
     private final Measures measures;
     private final Run run;
     private final Learner learner;
+    private final Schedules schedules;
     private final Snapshot lastGood;
     private final Pace pace;
+    private final Optional<Path> checkpoints;
+    private final int checkpointSteps;
+    private final Optional<Checkpoint> resume;
+    private double rate;
     private double lossSum;
     private int examples;
 
-    Loop(Training training, Plan plan, Network network, Optim optimizer, List<Metric> metrics) {
+    Loop(
+            Training training,
+            Plan plan,
+            Network network,
+            Optim optimizer,
+            List<Metric> metrics,
+            Optional<Checkpoint> resume) {
         this.plan = plan;
         this.network = network;
         this.criterion = training.criterion;
@@ -38,20 +51,62 @@ final class Loop implements AutoCloseable {
         this.measures = new Measures(metrics);
         this.run = new Run(network.block(), optimizer, plan, losses);
         this.learner = new Learner(network, training, optimizer, losses, measures);
-        this.lastGood = new Snapshot(Network.arraysOf(network.block()).values());
+        this.schedules = new Schedules(training.schedules, optimizer);
+        this.lastGood = new Snapshot(Network.arraysOf(network.block()));
+        this.checkpoints = training.checkpoints;
+        this.checkpointSteps = training.checkpointSteps;
+        this.resume = resume;
         this.pace = new Pace(plan.train().manager().getDevice());
     }
 
     History run() {
         callbacks.forEach(c -> c.start(plan.epochs(), plan.stepsPerEpoch()));
-        try (var bar = ProgressBar.of("Training", (long) plan.epochs() * plan.stepsPerEpoch())) {
-            while (run.step() < plan.epochs() * plan.stepsPerEpoch() && mayGoOn()) {
-                epoch(run.step() / plan.stepsPerEpoch() + 1, bar);
-            }
+        try {
+            resume.ifPresent(this::resume);
+            epochs();
         } finally {
             callbacks.forEach(c -> c.end(run.history()));
         }
         return run.history();
+    }
+
+    private void epochs() {
+        try (var bar = ProgressBar.of("Training", (long) plan.epochs() * plan.stepsPerEpoch())) {
+            while (run.step() < plan.epochs() * plan.stepsPerEpoch() && mayGoOn()) {
+                epoch(run.step() / plan.stepsPerEpoch() + 1, bar);
+            }
+        }
+    }
+
+    private void resume(Checkpoint checkpoint) {
+        Checkpoint.Progress progress = checkpoint.progress();
+        checkpoint.requireSame(plan);
+        run.resume(progress.history(), progress.step() / plan.stepsPerEpoch(), progress.step());
+        lossSum = progress.lossSum();
+        examples = progress.examples();
+        measures.load(progress.metrics(), plan.train().manager());
+        schedules.load(progress.schedules());
+        checkpoint.restore(run, callbacks, plan.train().manager());
+    }
+
+    /** Writes a checkpoint, where one was asked for; every step was read by then. */
+    private void save() {
+        checkpoints.ifPresent(file -> {
+            History soFar = new History(
+                    run.history().epochs(), run.history().steps(), plan.test().source(), Optional.empty());
+            var progress = new Checkpoint.Progress(
+                    plan.seed(),
+                    plan.batchSize(),
+                    plan.accumulate(),
+                    plan.train().size(),
+                    run.step(),
+                    soFar,
+                    lossSum,
+                    examples,
+                    measures.seen(),
+                    schedules.state());
+            Checkpoint.save(file, progress, run, callbacks);
+        });
     }
 
     private void epoch(int number, ProgressBar bar) {
@@ -65,8 +120,12 @@ final class Loop implements AutoCloseable {
             Iterator<Batch> left = plan.skip(batches.iterator(), taken);
             for (int i = taken; i < perEpoch && mayGoOn(); i++) {
                 step(left, i);
-                if (pace.isDue(run.step()) || losses.isFull() || i == perEpoch - 1) {
+                boolean isSaved = run.step() % checkpointSteps == 0 && i < perEpoch - 1;
+                if (pace.isDue(run.step()) || losses.isFull() || i == perEpoch - 1 || isSaved) {
                     read(bar);
+                }
+                if (isSaved) {
+                    save();
                 }
                 bar.advanceTo(run.step());
             }
@@ -77,6 +136,7 @@ final class Loop implements AutoCloseable {
         if (run.step() == number * perEpoch) {
             finish(started);
         }
+        save();
     }
 
     private void step(Iterator<Batch> batches, int i) {
@@ -90,6 +150,10 @@ final class Loop implements AutoCloseable {
             throw Diagnosis.of(e, network.block(), plan, run.epoch(), i);
         }
         run.stepped();
+        if (i == plan.stepsPerEpoch() - 1) {
+            rate = run.optimizer().groups().get(0).learningRate();
+        }
+        schedules.afterStep();
         for (Callback callback : callbacks) {
             callback.afterStep(run);
         }
@@ -109,9 +173,9 @@ final class Loop implements AutoCloseable {
             lastGood.restore();
             throw diverged(reading.losses()[reading.firstBad()], run.lastRead() + reading.firstBad() + 1);
         }
-        lossSum += reading.sum();
+        lossSum = reading.addedTo(lossSum);
         examples += reading.size();
-        double loss = reading.sum() / reading.size();
+        double loss = reading.addedTo(0) / reading.size();
         double epochs = run.step() / (double) plan.stepsPerEpoch();
         var group = new History.Steps(run.step(), epochs, History.measured(loss, measures.latest()));
         run.add(group);
@@ -134,16 +198,12 @@ final class Loop implements AutoCloseable {
         var test =
                 Evaluation.of(x -> network.forward(x, false), plan.test(), criterion, metrics, plan.evaluationBatch());
         double seconds = (System.nanoTime() - started) / 1e9;
-        var epoch = new History.Epoch(
-                run.epoch(),
-                train,
-                History.measured(test.loss(), test.metrics()),
-                run.optimizer().groups().get(0).learningRate(),
-                seconds);
+        var epoch = new History.Epoch(run.epoch(), train, History.measured(test.loss(), test.metrics()), rate, seconds);
         run.add(epoch);
         measures.reset();
         lossSum = 0;
         examples = 0;
+        schedules.afterEpoch(epoch);
         callbacks.forEach(c -> c.epoch(epoch));
         callbacks.forEach(c -> c.afterEpoch(run));
     }

@@ -16,9 +16,8 @@ final class Losses implements AutoCloseable {
     /** The mean losses of some steps in a row, and how many examples each had. */
     record Reading(float[] losses, int[] examples) {
 
-        /** The sum of the losses of all examples. */
-        double sum() {
-            double sum = 0;
+        /** {@code sum} and the losses of all examples, added in their order, so that pauses do not round it otherwise. */
+        double addedTo(double sum) {
             for (int i = 0; i < losses.length; i++) {
                 sum += losses[i] * (double) examples[i];
             }
@@ -54,7 +53,8 @@ final class Losses implements AutoCloseable {
     void add(NDArray loss, float share, int n) {
         var pause = Tape.pause();
         try {
-            SCRIPT.run("note", losses, step, loss, share);
+            NDArray mean = loss.isScalar() ? loss : loss.reshape(new Shape());
+            SCRIPT.run("note", losses, step, mean, share);
             examples[step] += n;
         } finally {
             pause.close();
@@ -78,7 +78,7 @@ final class Losses implements AutoCloseable {
     /** The losses since the last reading, and a fresh start. Waits for the device. */
     Reading read() {
         var reading = new Reading(Arrays.copyOf(losses.toFloatArray(), step), Arrays.copyOf(examples, step));
-        losses.subi(losses);
+        SCRIPT.run("clear", losses);
         Arrays.fill(examples, 0, step, 0);
         step = 0;
         return reading;

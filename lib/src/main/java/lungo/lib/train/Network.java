@@ -6,10 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
-import ai.djl.util.Pair;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import lungo.lib.compile.Compiled;
 
 /** A DJL block of one input and one output, run in one of several ways, with its parameters where they are. */
@@ -47,12 +44,8 @@ record Network(Block block, Forward how) implements Forward {
                 .toList();
     }
 
-    /** All arrays of a block by their names: parameters, frozen ones too, and running statistics. */
-    static Map<String, NDArray> arraysOf(Block block) {
-        var arrays = new LinkedHashMap<String, NDArray>();
-        for (Pair<String, Parameter> p : block.getParameters()) {
-            arrays.put(p.getKey(), p.getValue().getArray());
-        }
-        return arrays;
+    /** All arrays of a block: parameters, frozen ones too, and running statistics. */
+    static List<NDArray> arraysOf(Block block) {
+        return block.getParameters().values().stream().map(Parameter::getArray).toList();
     }
 }

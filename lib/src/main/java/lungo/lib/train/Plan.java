@@ -6,7 +6,8 @@ import lungo.lib.data.Batches;
 import lungo.lib.data.TensorDataset;
 
 /** What to train on, for how long and in which order; a step takes {@code accumulate} batches. */
-record Plan(TensorDataset train, TensorDataset test, int epochs, int batchSize, int accumulate, long seed) {
+record Plan(
+        TensorDataset train, TensorDataset test, int epochs, int batchSize, int accumulate, int prefetch, long seed) {
 
     Plan {
         require(epochs >= 1, "Training takes at least one epoch, not " + epochs + ".");
@@ -18,7 +19,8 @@ record Plan(TensorDataset train, TensorDataset test, int epochs, int batchSize, 
 
     /** The batches of an epoch, which is counted from 1; the first is shuffled with the seed itself. */
     Batches batches(int epoch) {
-        return train.batches(batchSize, seed + epoch - 1);
+        Batches batches = train.batches(batchSize, seed + epoch - 1);
+        return prefetch == 0 ? batches : batches.prefetch(prefetch);
     }
 
     /** Batches after an epoch's first {@code steps} steps: made and let go, so that the rest is what it would have been. */

@@ -94,6 +94,7 @@ public final class Run {
         return steps.isEmpty() ? 0 : steps.get(steps.size() - 1).last();
     }
 
+    /** Goes on from a checkpoint. */
     void resume(History history, int atEpoch, int atStep) {
         epochs.addAll(history.epochs());
         steps.addAll(history.steps());

@@ -53,6 +53,16 @@ final class Snapshot implements AutoCloseable {
         }
     }
 
+    /** Takes these values instead of those that the arrays have. */
+    void set(List<NDArray> values) {
+        copy(copies, values);
+    }
+
+    /** The copies, in the order of the arrays. */
+    List<NDArray> copies() {
+        return copies;
+    }
+
     @Override
     public void close() {
         manager.close();

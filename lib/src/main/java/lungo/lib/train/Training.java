@@ -5,8 +5,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.training.loss.Loss;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,6 +17,7 @@ import lungo.lib.data.TensorDataset;
 import lungo.lib.metrics.Accuracy;
 import lungo.lib.metrics.Metric;
 import lungo.lib.optim.Optim;
+import lungo.lib.optim.Scheduler;
 
 /**
  * Trains a DJL block, and measures it on the test set after every epoch:
@@ -35,10 +38,15 @@ public final class Training {
     final Criterion criterion;
     final List<Callback> callbacks = new ArrayList<>();
     final List<Consumer<List<NDArray>>> onGradients = new ArrayList<>();
+    final List<Schedules.Made> schedules = new ArrayList<>();
+    Optional<Path> checkpoints = Optional.empty();
+    int checkpointSteps = Integer.MAX_VALUE;
+    private Optional<Path> resume = Optional.empty();
     private final List<Metric> metrics = new ArrayList<>();
     private Function<List<NDArray>, Optim> optimizer = parameters -> Optim.sgd(parameters, 0.01);
     private int batchSize = 64;
     private int accumulate = 1;
+    private int prefetch;
     private boolean eager;
     private Precision precision = Precision.FP32;
     private OptionalLong seed = OptionalLong.empty();
@@ -67,6 +75,20 @@ public final class Training {
         return this;
     }
 
+    /**
+     * Sets the learning rate as training goes on: {@code schedule(Schedule.cosine(10)::perEpoch)}. A {@code
+     * ReduceOnPlateau} looks at the test loss.
+     */
+    public Training schedule(Function<Optim, Scheduler> schedule) {
+        return schedule(schedule, "test loss");
+    }
+
+    /** As {@link #schedule(Function)}, for a scheduler that looks at another column of the history. */
+    public Training schedule(Function<Optim, Scheduler> schedule, String column) {
+        schedules.add(new Schedules.Made(schedule, column));
+        return this;
+    }
+
     /** Examples a batch, 64 unless told; a smaller set is one batch. */
     public Training batchSize(int batchSize) {
         this.batchSize = batchSize;
@@ -76,6 +98,12 @@ public final class Training {
     /** Batches a step, 1 unless told: n batches give the gradients of one n times as large, in the memory of one. */
     public Training accumulate(int batches) {
         this.accumulate = batches;
+        return this;
+    }
+
+    /** Has a thread make up to so many batches ahead; worth it where batches are read from files or augmented. */
+    public Training prefetch(int batches) {
+        this.prefetch = batches;
         return this;
     }
 
@@ -112,6 +140,35 @@ public final class Training {
         return this;
     }
 
+    /**
+     * Writes a checkpoint after every epoch, and when training is stopped, into one file: network, optimiser, schedules,
+     * history. Its arrays are in the safetensors format, which PyTorch's side reads too.
+     */
+    public Training checkpoint(Path file) {
+        return checkpoint(file, Integer.MAX_VALUE);
+    }
+
+    /** As {@link #checkpoint(Path)}, and every so many steps. */
+    public Training checkpoint(Path file, int steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("A checkpoint is written every step or less often, not every " + steps);
+        }
+        this.checkpoints = Optional.of(file);
+        this.checkpointSteps = steps;
+        return this;
+    }
+
+    /**
+     * Has the next {@link #fit} go on from a checkpoint, in the middle of an epoch if it was written there, to the same
+     * numbers that training would have come to without a stop: on a CPU to the last digit. The number of epochs is that of
+     * both together. {@code fit} throws UncheckedIOException if the file cannot be read, IllegalArgumentException if it is
+     * of another network, optimiser, data set, batch size or seed.
+     */
+    public Training resume(Path file) {
+        this.resume = Optional.of(file);
+        return this;
+    }
+
     /** Runs the block layer by layer, for blocks that do something else at every call. */
     public Training eager() {
         this.eager = true;
@@ -124,10 +181,15 @@ public final class Training {
      * not fit the network: its parameters are then as they were before.
      */
     public History fit(TensorDataset train, TensorDataset test, int epochs) {
+        Optional<Checkpoint> before = resume.map(Checkpoint::read);
+        before.ifPresent(c ->
+                seed = seed.isPresent() ? seed : OptionalLong.of(c.progress().seed()));
         var plan = plan(train, test, epochs);
         Network network = network(train);
+        Diagnosis.requireLabels(net, train);
+        Diagnosis.requireLabels(net, test);
         try (Optim optim = optimizer.apply(network.parameters());
-                var loop = new Loop(this, plan, network, optim, metricsFor(train))) {
+                var loop = new Loop(this, plan, network, optim, metricsFor(train), before)) {
             History history = loop.run();
             history.stopped().ifPresent(why -> System.out.println(why + "."));
             return history;
@@ -148,7 +210,7 @@ public final class Training {
         var plan = plan(train, train, 1);
         Network network = network(train);
         try (Optim optim = optimizer.apply(network.parameters());
-                var before = new Snapshot(Network.arraysOf(net).values());
+                var before = new Snapshot(Network.arraysOf(net));
                 var losses = new Losses(train.manager());
                 var measures = new Measures(List.of())) {
             try {
@@ -162,7 +224,7 @@ public final class Training {
 
     private Plan plan(TensorDataset train, TensorDataset test, int epochs) {
         long chosen = seed.orElseGet(System::nanoTime);
-        var plan = new Plan(train, test, epochs, batchSize, accumulate, chosen);
+        var plan = new Plan(train, test, epochs, batchSize, accumulate, prefetch, chosen);
         seed.ifPresent(s -> Engine.getInstance().setRandomSeed((int) s));
         return plan;
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lungo.lib.train.Callback;
 import lungo.lib.train.History;
@@ -40,6 +41,19 @@ class CallbacksTest {
         assertThat(board.line("loss").x("sgd train")).containsExactly(1, 2);
         assertThat(board.line("loss").y("sgd test")).containsExactly(2, 1);
         assertThat(board.line("accuracy").y("adam test")).containsExactly(0.6, 0.6);
+    }
+
+    @Test
+    void everyMetricHasItsWindowAndItsTag() throws IOException {
+        var board = Board.named("metrics");
+        var epoch = new History.Epoch(1, Map.of("loss", 1.0), Map.of("loss", 2.0, "F1", 0.5), 0.1, 1);
+        new BoardCallback(board).epoch(epoch);
+        assertThat(board.windows()).containsExactlyInAnyOrder("loss", "F1");
+        try (var writer = new SummaryWriter(folder)) {
+            new SummaryWriterCallback(writer).epoch(epoch);
+            assertThat(Files.readString(writer.file(), StandardCharsets.ISO_8859_1))
+                    .contains("Loss/test", "F1/test", "Learning rate");
+        }
     }
 
     @Test

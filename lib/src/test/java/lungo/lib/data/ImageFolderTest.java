@@ -72,8 +72,8 @@ class ImageFolderTest {
         for (Batch batch : lazy.normalise(new float[] {0.5f, 0.5f, 0.5f}, new float[] {0.5f, 0.5f, 0.5f})
                 .batches(2, 1)
                 .prefetch(1)) {
-            assertThat(batch.x().max().getFloat()).isEqualTo(1);
-            assertThat(batch.x().min().getFloat()).isEqualTo(-1);
+            assertThat(batch.x().max().getFloat()).isCloseTo(1, within(1e-6f));
+            assertThat(batch.x().min().getFloat()).isCloseTo(-1, within(1e-6f));
         }
         assertThat(lazy.split(1, 2, 1).get(1).size()).isEqualTo(1);
     }

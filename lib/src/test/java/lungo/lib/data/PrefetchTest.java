@@ -39,11 +39,28 @@ class PrefetchTest {
         List<float[]> plain = new ArrayList<>();
         data.batches(8, 3).forEach(batch -> plain.add(batch.x().toFloatArray()));
         List<float[]> ahead = new ArrayList<>();
-        data.batches(8, 3).prefetch(3).forEach(batch -> ahead.add(batch.x().toFloatArray()));
+        data.prefetch(3).batches(8, 3).forEach(batch -> ahead.add(batch.x().toFloatArray()));
         assertThat(ahead).hasSize(7).usingRecursiveComparison().isEqualTo(plain);
         List<float[]> other = new ArrayList<>();
         data.batches(8, 4).forEach(batch -> other.add(batch.x().toFloatArray()));
         assertThat(other.get(0)).isNotEqualTo(plain.get(0));
+    }
+
+    @Test
+    void skippedBatchesChangeNothingAboutTheRest() {
+        TensorDataset data = pictures(50).augment(new RandomCrop(4, 1));
+        List<float[]> all = new ArrayList<>();
+        data.batches(8, 3).forEach(batch -> all.add(batch.x().toFloatArray()));
+        List<float[]> rest = new ArrayList<>();
+        data.batches(8, 3)
+                .skip(4)
+                .prefetch(2)
+                .forEach(batch -> rest.add(batch.x().toFloatArray()));
+        assertThat(rest).usingRecursiveComparison().isEqualTo(all.subList(4, 7));
+        assertThat(data.batches(8).skip(2).count()).isEqualTo(5);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> data.batches(8).skip(8))
+                .withMessageContainingAll("0 to 7", "8");
     }
 
     @Test

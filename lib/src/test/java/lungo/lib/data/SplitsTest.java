@@ -110,7 +110,7 @@ class SplitsTest {
                             .sorted())
                     .containsExactly(IntStream.range(0, 23).boxed().toArray(Integer[]::new));
         }
-        assertThat(folds.get(0).validation().source()).isEqualTo("5 of the 23 of numbers");
+        assertThat(folds.get(0).validation().source()).isEqualTo("5 of 23 examples of numbers");
     }
 
     @Test

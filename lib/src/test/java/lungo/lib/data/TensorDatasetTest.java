@@ -34,7 +34,7 @@ class TensorDatasetTest {
             assertThat(batch.x().mean().getFloat()).isCloseTo(0, within(0.1f));
             assertThat(batch.x().square().mean().getFloat()).isCloseTo(1, within(0.1f));
             float brightest = (mnist.train().pixel(3, 14, 14) / 255f - 0.1307f) / 0.3081f;
-            assertThat(batch.x().getFloat(3, 0, 14, 14)).isEqualTo(brightest);
+            assertThat(batch.x().getFloat(3, 0, 14, 14)).isCloseTo(brightest, within(1e-6f));
             assertThat(batch.y().getDataType()).isEqualTo(DataType.INT64);
             assertThat(Arrays.stream(batch.y().toLongArray()).filter(y -> y == 7))
                     .hasSize(50);
@@ -81,7 +81,41 @@ class TensorDatasetTest {
     }
 
     @Test
+    void bytesAreScaledAugmentedAndNormalisedInThisOrder() {
+        NDArray bytes = manager.create(new byte[] {0, 51, (byte) 255, 102}, new Shape(2, 2)); // (N, channels)
+        TensorDataset data = TensorDataset.ofBytes(
+                bytes.toType(DataType.UINT8, true), manager.zeros(new Shape(2), DataType.INT64), 255, "bytes");
+        assertThat(x(data)).containsExactly(new float[] {0, 0.2f, 1, 0.4f}, within(1e-6f));
+        TensorDataset normalised = data.normalise(new float[] {0.5f, 0.2f}, new float[] {0.5f, 0.1f});
+        assertThat(x(normalised)).containsExactly(new float[] {-1, 0, 1, 2}, within(1e-5f));
+        TensorDataset augmented = normalised.augment((x, random) -> x.add(0.1));
+        assertThat(x(augmented)).containsExactly(new float[] {-0.8f, 1, 1.2f, 3}, within(1e-5f));
+        assertThat(bytes.toByteArray()).as("what is kept").containsExactly(0, 51, 255, 102);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> data.normalise(new float[] {0.5f}, new float[] {0.5f}))
+                .withMessageContainingAll("(2, 2)", "there are 2", "got 1");
+    }
+
+    private static float[] x(TensorDataset data) {
+        try (Batch batch = data.rows(0, 1)) {
+            return batch.x().toFloatArray();
+        }
+    }
+
+    @Test
+    void aSetKeepsItsExamplesWhenABatchIsChangedInPlace() {
+        TensorDataset data = numbers(4);
+        try (Batch batch = data.batches(4).iterator().next()) {
+            batch.x().addi(100);
+        }
+        assertThat(x(data)).containsExactly(0, 1);
+    }
+
+    @Test
     void mistakesAreNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TensorDataset(manager.ones(new Shape(0, 2)), manager.ones(new Shape(0)), "none"))
+                .withMessageContainingAll("(0, 2)", "no examples");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TensorDataset(manager.ones(new Shape(3, 2)), manager.ones(new Shape(4)), "ones"))
                 .withMessageContainingAll("(3, 2)", "(4)");

@@ -146,7 +146,7 @@ class VisionDatasetsTest {
             }
             int row = batch.rows()[7];
             float red = (cifar.train().pixel(row, 1, 5, 6) / 255f - 0.4822f) / 0.2435f;
-            assertThat(batch.x().getFloat(7, 1, 5, 6)).isEqualTo(red);
+            assertThat(batch.x().getFloat(7, 1, 5, 6)).isCloseTo(red, within(1e-6f));
         }
         assertThat(train.flatten().inputShape()).isEqualTo(new Shape(1, 3072));
     }
@@ -162,6 +162,8 @@ class VisionDatasetsTest {
         }
         NDArray once = Cifar10.sample().test(manager).rows(0, 1, 2, 3).x();
         assertThat(Cifar10.sample().test(manager).rows(0, 1, 2, 3).x()).isEqualTo(once);
+        assertThat(Cifar10.sample()).hasToString(Cifar10.sample().source());
+        assertThat(Cifar10.sample().test()).hasToString("1,000 colour pictures, 32 × 32, of 10 classes");
         assertThat(FashionMnist.sample().classes()).isEqualTo(FashionMnist.CLASSES);
         assertThat(FashionMnist.sample().train(manager).inputShape()).isEqualTo(new Shape(1, 1, 28, 28));
     }

@@ -21,7 +21,6 @@ import ai.djl.nn.convolutional.Conv3d;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import java.util.List;
 import java.util.stream.LongStream;
 import lungo.lib.display.Bundle;
 import lungo.lib.nn.AdaptiveAvgPool2d;
@@ -209,8 +208,8 @@ class ModelSummaryTest {
             var summary = ModelSummary.of(net, new Shape(3, 1, 8, 8));
             assertThat(summary.layers().get(0).output()).contains(new Shape(3, 3));
             assertThat(summary.parameters() - summary.trainable()).isEqualTo(3);
-            assertThat(manager.ones(new Shape(1)).isReleased()).isFalse();
-            assertThat(tape).isNotNull();
+            // Throws where the summary has stopped the recording for good.
+            tape.backward(net.getParameters().get("05Linear_weight").getArray().sum());
         }
         assertThat(Networks.values(net)).isDeepEqualTo(before);
         assertThat(net.getInputShapes()).containsExactly(new Shape(7, 1, 8, 8));
@@ -275,7 +274,6 @@ class ModelSummaryTest {
                 .hasMessageContaining("does not take an input of shape [(1, 1, 8, 8)]");
         assertThatThrownBy(() -> ModelSummary.of(net)).hasMessageContaining("needs the shape");
         assertThat(net.getInputShapes()).containsExactly(new Shape(1, 1, 28, 28));
-        assertThat(List.of(ModelSummary.of(net, new Shape(1, 1, 28, 28)).parameters()))
-                .containsExactly(61_706L);
+        assertThat(ModelSummary.of(net, new Shape(1, 1, 28, 28)).parameters()).isEqualTo(61_706);
     }
 }

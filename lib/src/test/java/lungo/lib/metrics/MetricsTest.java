@@ -109,6 +109,18 @@ class MetricsTest {
     }
 
     @Test
+    void aResetForgetsWhatIsNoNumberToo() {
+        NDArray zero = manager.zeros(new Shape(2));
+        try (var mse = new MeanSquaredError()) {
+            mse.update(manager.full(new Shape(2), Float.NaN), zero);
+            assertThat(mse.compute()).isNaN();
+            mse.reset();
+            mse.update(manager.ones(new Shape(2)), zero);
+            assertThat(mse.compute()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void nothingIsRecordedAndNothingLeftBehind() {
         NDArray y = manager.create(new float[] {1, 2});
         y.setRequiresGradient(true);

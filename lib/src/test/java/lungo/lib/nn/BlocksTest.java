@@ -9,11 +9,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
-import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.ParameterStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +18,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lungo.lib.compile.Compiled;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +45,10 @@ class BlocksTest {
             Map.entry("Residual", () -> new Residual(convolution(4, 1))),
             Map.entry("Residual with shortcut", () -> new Residual(convolution(6, 2), convolution(6, 2))),
             Map.entry("Concat", () -> new Concat(Blocks.identityBlock(), convolution(3, 1), new BatchNorm2d())),
+            Map.entry("conv2d", () -> Layers.conv2d(3, 3, 2, 1, false)),
+            Map.entry("linear", () -> Layers.sequential(new Flatten(), Layers.linear(3))),
+            Map.entry("maxPool2d", () -> Layers.maxPool2d(3, 2, 1)),
+            Map.entry("avgPool2d", () -> Layers.avgPool2d(2)),
             Map.entry("a network of them", BlocksTest::network));
 
     private final NDManager manager = NDManager.newBaseManager();
@@ -57,24 +59,16 @@ class BlocksTest {
     }
 
     private static Block convolution(int out, int stride) {
-        return Conv2d.builder()
-                .setKernelShape(new Shape(3, 3))
-                .setFilters(out)
-                .optStride(new Shape(stride, stride))
-                .optPadding(new Shape(1, 1))
-                .build();
+        return Layers.conv2d(out, 3, stride, 1);
     }
 
     private static Block network() {
-        return new SequentialBlock()
-                .add(new Residual(new SequentialBlock()
-                        .add(convolution(4, 1))
-                        .add(new BatchNorm2d())
-                        .add(Activation.reluBlock())))
-                .add(new Concat(new Upsample(2), new ConvTranspose2d(2, 2).stride(2)))
-                .add(new AdaptiveAvgPool2d(2, 2))
-                .add(new Flatten())
-                .add(new BatchNorm1d());
+        return Layers.sequential(
+                new Residual(Layers.sequential(convolution(4, 1), new BatchNorm2d(), Layers.relu())),
+                new Concat(new Upsample(2), new ConvTranspose2d(2, 2).stride(2)),
+                new AdaptiveAvgPool2d(2, 2),
+                new Flatten(),
+                new BatchNorm1d());
     }
 
     @TestFactory
@@ -114,6 +108,32 @@ class BlocksTest {
         var bytes = new ByteArrayOutputStream();
         block.saveParameters(new DataOutputStream(bytes));
         return bytes.toByteArray();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> blocksOfDjlAreWhatTheirFunctionsAre() {
+        Map<Block, UnaryOperator<NDArray>> functions = Map.ofEntries(
+                Map.entry(Layers.relu(), F::relu),
+                Map.entry(Layers.sigmoid(), F::sigmoid),
+                Map.entry(Layers.tanh(), F::tanh),
+                Map.entry(Layers.leakyRelu(0.2), x -> F.leakyRelu(x, 0.2)),
+                Map.entry(Layers.elu(0.7), x -> F.elu(x, 0.7)),
+                Map.entry(Layers.selu(), F::selu),
+                Map.entry(Layers.gelu(), F::gelu),
+                Map.entry(Layers.softplus(), F::softplus),
+                Map.entry(Layers.maxPool2d(2), x -> F.maxPool2d(x, 2, 2, 0)),
+                Map.entry(Layers.maxPool2d(3, 2, 1), x -> F.maxPool2d(x, 3, 2, 1)),
+                Map.entry(Layers.avgPool2d(2), x -> F.avgPool2d(x, 2, 2, 0)),
+                Map.entry(Layers.avgPool2d(3, 2, 1), x -> F.avgPool2d(x, 3, 2, 1)),
+                Map.entry(Layers.dropout(0.5), x -> F.dropout(x, 0.5, false)));
+        return functions.entrySet().stream()
+                .map(pair -> DynamicTest.dynamicTest(pair.getKey().toString(), () -> {
+                    try (var own = NDManager.newBaseManager()) {
+                        NDArray x = own.randomNormal(PICTURES);
+                        assertThat(forward(pair.getKey(), x, false))
+                                .isEqualTo(pair.getValue().apply(x));
+                    }
+                }));
     }
 
     @Test

@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
@@ -122,15 +123,30 @@ class InitializersTest {
                 .add(new Flatten())
                 .add(Linear.builder().setUnits(5).build());
         Initializers.torchDefaults(net);
+        expectTorchs(net);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Initializers.torchDefaults(net))
+                .withMessageContaining("before net.initialize");
+    }
+
+    @Test
+    void blocksMadeByLayersStartAsTorchsDo() {
+        expectTorchs(Layers.sequential(
+                Layers.conv2d(4, 3),
+                Layers.relu(),
+                new ConvTranspose2d(2, 3),
+                new PReLU(),
+                new Flatten(),
+                Layers.linear(5)));
+    }
+
+    private void expectTorchs(Block net) {
         Engine.getInstance().setRandomSeed(stored.get("seed").getAsInt());
         net.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 6, 6));
         JsonObject network = stored.getAsJsonObject("network");
         Map<String, NDArray> own = StateDict.of(net);
         assertThat(own.keySet()).containsExactlyElementsOf(network.keySet());
         own.forEach((name, array) -> TorchCases.expect(name, array, network.getAsJsonArray(name)));
-        assertThatIllegalStateException()
-                .isThrownBy(() -> Initializers.torchDefaults(net))
-                .withMessageContaining("before net.initialize");
     }
 
     @Test

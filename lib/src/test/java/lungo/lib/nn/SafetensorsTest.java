@@ -142,6 +142,25 @@ class SafetensorsTest {
                 .hasMessageContaining("There is no file " + folder.resolve("absent"));
     }
 
+    @Test
+    void noFlippedBitOfTheHeaderDoesWorseThanBeTold() throws IOException {
+        byte[] whole = Files.readAllBytes(STATE);
+        int end = 8 + ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        Path file = folder.resolve("flipped.safetensors");
+        int told = 0;
+        for (int bit = 0; bit < end * 8; bit += 3) {
+            byte[] flipped = whole.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(file, flipped);
+            try (var own = NDManager.newBaseManager()) {
+                Safetensors.load(file, own);
+            } catch (UncheckedIOException e) {
+                told++;
+            }
+        }
+        assertThat(told).as("only letters of names may change unseen").isGreaterThan(end * 8 / 3 / 2);
+    }
+
     private void refused(byte[] content, String why) throws IOException {
         Path file = folder.resolve("broken.safetensors");
         Files.write(file, content);

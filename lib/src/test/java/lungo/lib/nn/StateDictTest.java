@@ -117,6 +117,21 @@ class StateDictTest {
     }
 
     @Test
+    void aPartIsLoadedOverTheRest() {
+        float[] head = StateDict.of(net).get("classifier.weight").toFloatArray();
+        var arrays = new LinkedHashMap<>(StateDict.of(net));
+        Safetensors.load(SAVED, manager).forEach((name, array) -> {
+            if (name.startsWith("features.")) {
+                arrays.put(name, array);
+            }
+        });
+        StateDict.load(net, arrays);
+        Map<String, NDArray> own = StateDict.of(net);
+        assertThat(own.get("classifier.weight").toFloatArray()).containsExactly(head);
+        assertThat(own.get("features.0.weight")).isEqualTo(arrays.get("features.0.weight"));
+    }
+
+    @Test
     void aNetworkWithoutValuesIsTold() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> StateDict.of(new TorchNet(5)))

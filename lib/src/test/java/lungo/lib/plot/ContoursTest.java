@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
 import lungo.lib.display.Bundle;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,31 @@ class ContoursTest {
         assertThat(String.valueOf(map.bundle().data().get(Bundle.SVG)))
                 .contains(">height<", ">wells<", ">road<", "aria-label=\"Ground: it rises to the right\"");
         assertThat(map.bundle().text()).isEqualTo("Ground (b over a)\n  it rises to the right");
+    }
+
+    @Test
+    void aLongLegendStandsBesideTheBarOfColours() {
+        var at = range(0, 1, 3);
+        var map = HeatMap.of("Race", at, at, new double[][] {{-1, 0, 1}, {0, 1, 2}, {1, 2, 3}});
+        for (var name :
+                List.of("SGD", "momentum", "Nesterov", "RMSprop", "Adagrad", "Adam", "AdamW", "Adadelta", "L-BFGS")) {
+            map.path(name, at, at);
+        }
+        var svg = String.valueOf(map.bundle().data().get(Bundle.SVG));
+        var legend = position(svg, "momentum");
+        var bar = position(svg, "0");
+        assertThat(legend).isGreaterThan(bar + 10).isLessThan(800 - 60);
+    }
+
+    /** The x of the last text of this content. */
+    private static double position(String svg, String text) {
+        var match = Pattern.compile("<text[^>]* x=\"([\\d.]+)\"[^>]*>" + text + "</text")
+                .matcher(svg);
+        var x = Double.NaN;
+        while (match.find()) {
+            x = Double.parseDouble(match.group(1));
+        }
+        return x;
     }
 
     @Test

@@ -66,6 +66,17 @@ final class Clouds {
                         .add(Linear.builder().setUnits(2).build()));
     }
 
+    /** 2-8-2 with batch normalisation, as lib/reference/training.py has it. */
+    static SequentialBlock normalised(NDManager manager) {
+        return started(
+                manager,
+                new SequentialBlock()
+                        .add(Linear.builder().setUnits(8).build())
+                        .add(BatchNorm.builder().build())
+                        .add(Activation::relu)
+                        .add(Linear.builder().setUnits(2).build()));
+    }
+
     private static SequentialBlock started(NDManager manager, SequentialBlock net) {
         net.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
         int[] i = {0};
@@ -85,7 +96,8 @@ final class Clouds {
     /** All arrays of a network, by their names. */
     static Map<String, float[]> values(Block net) {
         var values = new LinkedHashMap<String, float[]>();
-        Network.arraysOf(net).forEach((name, array) -> values.put(name, array.toFloatArray()));
+        net.getParameters()
+                .forEach(p -> values.put(p.getKey(), p.getValue().getArray().toFloatArray()));
         return values;
     }
 }

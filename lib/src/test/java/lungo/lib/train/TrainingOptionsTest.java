@@ -123,6 +123,15 @@ class TrainingOptionsTest {
     }
 
     @Test
+    void batchesMadeAheadAreTheSame() {
+        var plain = Clouds.lively(manager);
+        var ahead = Clouds.lively(manager);
+        fit(plain, 5);
+        training(ahead).prefetch(3).seed(5).fit(train, test, 3);
+        same(plain, ahead);
+    }
+
+    @Test
     void gradientsCanBeLookedAtAndChanged() {
         var net = Clouds.net(manager, 2);
         Map<String, float[]> before = Clouds.values(net);

@@ -1,4 +1,4 @@
-package lungo.lib.board;
+package lungo.lib.train;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -12,25 +12,38 @@ import com.google.gson.JsonSerializer;
 import com.google.gson.reflect.TypeToken;
 import java.lang.reflect.Type;
 import java.util.Optional;
-import lungo.lib.train.History;
 
-/** A {@link History} as JSON, component by component: what is added to that record is saved too. */
-final class HistoryJson {
+/** Records as JSON, component by component, and back to the last digit. */
+final class Json {
+
     private static final Gson GSON = new GsonBuilder()
             .registerTypeAdapter(double.class, (JsonSerializer<Double>) (value, type, context) -> number(value))
             .registerTypeAdapter(Double.class, (JsonSerializer<Double>) (value, type, context) -> number(value))
             .registerTypeAdapter(new TypeToken<Optional<String>>() {}.getType(), new Maybe())
             .create();
 
-    private HistoryJson() {}
+    private Json() {}
 
-    static JsonElement of(History history) {
-        return GSON.toJsonTree(history);
+    static String of(Object value) {
+        return GSON.toJson(value);
     }
 
-    /** Throws one of several RuntimeExceptions where the JSON is no history. */
-    static History read(JsonElement json) {
-        return GSON.fromJson(json, History.class);
+    /** Throws IllegalArgumentException, naming {@code where} it stood, if the text is not what {@link #of} gives. */
+    static <T> T read(String text, Class<T> type, Object where) {
+        try {
+            T value = GSON.fromJson(text, type);
+            if (value != null) {
+                return value;
+            }
+        } catch (RuntimeException e) {
+            // Gson and the records' own checks throw several kinds.
+            throw new IllegalArgumentException(where + " holds no " + name(type) + ", or a damaged one.", e);
+        }
+        throw new IllegalArgumentException(where + " is empty, and no " + name(type) + ".");
+    }
+
+    private static String name(Class<?> type) {
+        return type.getSimpleName().toLowerCase(java.util.Locale.ROOT);
     }
 
     /** JSON has no word for numbers that are not finite: they are written as texts, as Java names them. */
