@@ -1,5 +1,6 @@
 """What a person sees of running cells, in a real process on every JDK: nothing is lost, and only the cell ends."""
 
+import re
 import subprocess
 import textwrap
 import time
@@ -36,6 +37,58 @@ def test_sleep_is_interrupted(kernel):
     result, _ = kernel.interrupt_and_finish(sleep)
     assert result.status == "error"
     assert kernel.run("list").value == "[1, 2]"
+
+
+def test_training_interrupted_in_a_cells_own_loss_ends_between_two_steps(kernel):
+    """The loss is woven with checks whether to stop; still fit returns its history, and a second interrupt stops at once."""
+    kernel.run(TRAINING)
+    fit = kernel.send("var history = training.fit(train, train, 100_000); System.out.println(history.stopped().get());")
+    kernel.wait_stdout("at step 50")
+    result, _ = kernel.interrupt_and_finish(fit)
+    assert result.status == "error"
+    stopped = kernel.run("history.stopped().get()").value
+    assert re.match(r"Interrupted after step \d+ of", stopped), stopped
+    assert kernel.run("half").value == "0"
+    endless = kernel.send('training.callback(new Endless()).fit(train, train, 1);')
+    kernel.wait_stdout("endless")
+    kernel.control("interrupt_request")
+    time.sleep(0.5)
+    result, _ = kernel.interrupt_and_finish(endless)
+    assert result.status == "error"
+    assert kernel.run("1 + 1").value == "2"
+
+
+TRAINING = """
+import ai.djl.ndarray.*;
+import ai.djl.ndarray.types.*;
+import ai.djl.nn.*;
+import ai.djl.nn.core.Linear;
+import lungo.lib.data.*;
+import lungo.lib.nn.*;
+import lungo.lib.train.*;
+var manager = NDManager.newBaseManager();
+var train = new TensorDataset(manager.ones(new Shape(8, 2)), manager.zeros(new Shape(8), DataType.INT64), "ones");
+int half = 0;
+int calls = 0;
+var training = Training.of(Linear.builder().setUnits(2).build(), (logits, y) -> {
+    half++;
+    if (++calls == 50) {
+        System.out.println("at step 50");
+    }
+    for (int i = 0; i < 1000; i++) {
+        Math.sin(i);
+    }
+    half--;
+    return F.crossEntropy(logits, y);
+}).batchSize(4);
+class Endless implements Callback {
+    public void start(int epochs, int steps) {}
+    public void afterStep(Run run) {
+        System.out.println("endless");
+        while (true) {}
+    }
+}
+"""
 
 
 def test_interrupt_of_an_idle_kernel_disturbs_no_later_cell(kernel):

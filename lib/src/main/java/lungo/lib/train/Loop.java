@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import lungo.lib.data.Batch;
 import lungo.lib.data.Batches;
+import lungo.lib.display.Output;
 import lungo.lib.metrics.Metric;
 import lungo.lib.optim.Optim;
 import lungo.lib.progress.ProgressBar;
@@ -109,32 +110,47 @@ final class Loop implements AutoCloseable {
         });
     }
 
+    /** Whole steps, and what stands around them, are finished when the cell is interrupted; it is looked at between them. */
     private void epoch(int number, ProgressBar bar) {
         long started = System.nanoTime();
         int perEpoch = plan.stepsPerEpoch();
         int taken = run.step() % perEpoch;
+        Output.finish(() -> begin(number));
+        try (Batches batches = plan.batches(number)) {
+            Iterator<Batch> left = plan.skip(batches.iterator(), taken);
+            while (run.step() < number * perEpoch && mayGoOn()) {
+                Output.finish(() -> turn(left, bar));
+            }
+        }
+        Output.finish(() -> end(number, started, bar));
+    }
+
+    private void begin(int number) {
         run.beginEpoch(number);
         lastGood.take();
         learner.broadcast();
         callbacks.forEach(c -> c.beforeEpoch(run));
-        try (Batches batches = plan.batches(number)) {
-            Iterator<Batch> left = plan.skip(batches.iterator(), taken);
-            for (int i = taken; i < perEpoch && mayGoOn(); i++) {
-                step(left, i);
-                boolean isSaved = run.step() % checkpointSteps == 0 && i < perEpoch - 1;
-                if (pace.isDue(run.step()) || losses.isFull() || i == perEpoch - 1 || isSaved) {
-                    read(bar);
-                }
-                if (isSaved) {
-                    save();
-                }
-                bar.advanceTo(run.step());
-            }
+    }
+
+    private void turn(Iterator<Batch> batches, ProgressBar bar) {
+        int last = plan.stepsPerEpoch() - 1;
+        int i = run.step() % plan.stepsPerEpoch();
+        step(batches, i);
+        boolean isSaved = run.step() % checkpointSteps == 0 && i < last;
+        if (pace.isDue(run.step()) || losses.isFull() || i == last || isSaved) {
+            read(bar);
         }
+        if (isSaved) {
+            save();
+        }
+        bar.advanceTo(run.step());
+    }
+
+    private void end(int number, long started, ProgressBar bar) {
         if (run.step() > run.lastRead()) {
             read(bar);
         }
-        if (run.step() == number * perEpoch) {
+        if (run.step() == number * plan.stepsPerEpoch()) {
             finish(started);
         }
         save();
