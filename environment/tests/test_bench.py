@@ -53,7 +53,7 @@ def test_ratio_is_the_median_of_pairs_with_its_interval():
 
 
 def test_plot_is_an_svg_with_both_sides():
-    figures = [measure.Figure(f"{axis} {size}", "ms", None, [size / 100], [size / 90])
+    figures = [measure.Figure(f"MLP step, {axis} {size}", "ms", None, [size / 100], [size / 90])
                for axis in ("batch", "width") for size in (50, 100, 200)]
     about = {"lungo": "Lungo on JDK 25", "pytorch": "PyTorch 2.7.1", "device": "cpu", "threads": 2, "rounds": 9}
     drawn = ElementTree.fromstring(plot.svg(figures, about))

@@ -107,9 +107,10 @@ class Bench:
         return [figure for _, _, figure in others]
 
     def growth(self):
-        """The MLP's step by batch size and by width, as figures named "batch 400" and "width 800"."""
-        cases = [(f"batch {batch}", Case("mlp", batch, max(4, 8000 // batch), 200)) for batch in (25, 50, 100, 200, 400, 800, 1600)]
-        cases += [(f"width {width}", Case("mlp", 200, 20, width)) for width in (50, 100, 200, 400, 800, 1600)]
+        """The MLP's step by batch size and by width, as figures named "MLP step, batch 400" and "MLP step, width 800"."""
+        cases = [(f"MLP step, batch {batch}", Case("mlp", batch, max(4, 8000 // batch), 200))
+             for batch in (25, 50, 100, 200, 400, 800, 1600)]
+        cases += [(f"MLP step, width {width}", Case("mlp", 200, 20, width)) for width in (50, 100, 200, 400, 800, 1600)]
         figures = []
         for title, case in cases:
             figures += self.pairs(case, 1000 / case.steps, "ms", [(self.torch, case, Figure(title, "ms", None))])

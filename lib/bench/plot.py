@@ -16,7 +16,7 @@ STYLE = """
 
 
 def svg(figures, about):
-    """The figures "batch N" and "width N" of measure.growth."""
+    """The figures of measure.growth, whose titles end in "batch N" or "width N"."""
     words = f"Time of a training step of the MLP 784-width-width-10, {about['lungo']} beside {about['pytorch']}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{words}">',
@@ -26,13 +26,13 @@ def svg(figures, about):
         f'{about["threads"]} threads; medians of {about["rounds"]}</text>']
     every = [statistics.median(values) for figure in figures for values in (figure.ours, figure.theirs)]
     for number, (axis, note) in enumerate((("batch", "batch size, at width 200"), ("width", "width, at batch 200"))):
-        chosen = [figure for figure in figures if figure.title.startswith(axis)]
+        chosen = [figure for figure in figures if figure.title.split()[-2] == axis]
         parts += panel(LEFT + number * (PANEL_WIDTH + GAP), chosen, note, min(every), max(every))
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
 def panel(left, figures, note, lowest, highest):
-    sizes = [int(figure.title.split()[1]) for figure in figures]
+    sizes = [int(figure.title.split()[-1]) for figure in figures]
     x = scale(sizes[0], sizes[-1], left, left + PANEL_WIDTH)
     y = scale(lowest / 1.3, highest * 1.3, TOP + PANEL_HEIGHT, TOP)
     bottom = TOP + PANEL_HEIGHT

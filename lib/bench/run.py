@@ -36,6 +36,8 @@ def main():
         if part not in PARTS:
             options.error(f"there is no part {part}; there are {', '.join(PARTS)}")
 
+    if arguments.json:
+        arguments.json.parent.mkdir(parents=True, exist_ok=True) # now, not after half an hour
     mnist = sides.find_mnist()
     lungo = sides.Lungo(arguments.device, arguments.threads)
     torch_spin = sides.Torch(arguments.device, arguments.threads, arguments.python, lungo.spin)

@@ -72,7 +72,7 @@ def mnist(folder, device):
         pixels = torch.frombuffer(bytearray(file.read()[16:]), dtype=torch.uint8).view(-1, 784)
     with gzip.open(folder / "train-labels-idx1-ubyte.gz") as file:
         labels = torch.frombuffer(bytearray(file.read()[8:]), dtype=torch.uint8).long()
-    return ((pixels.float() / 255 - MEAN) / STD).to(device), labels.to(device)
+    return pixels.float().div_(255).sub_(MEAN).div_(STD).to(device), labels.to(device)
 
 
 def loader(folder, batch):

@@ -91,6 +91,11 @@ final class CellFrontend implements Frontend {
     }
 
     @Override
+    public void finish(Runnable step) {
+        session.interpreter().finish(step);
+    }
+
+    @Override
     public Comms comms() {
         return comms;
     }

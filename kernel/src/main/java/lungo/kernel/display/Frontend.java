@@ -31,6 +31,9 @@ public interface Frontend {
     /** Has {@code task} run after each cell from now on; see {@link Notebook#afterCell}. */
     void afterCell(Runnable task);
 
+    /** Runs {@code step} to its end though the cell is interrupted meanwhile; see {@link Notebook#finish}. */
+    void finish(Runnable step);
+
     /** The comms of this session. */
     Comms comms();
 

@@ -97,6 +97,14 @@ public final class Notebook {
         kernel().afterCell(task);
     }
 
+    /**
+     * Runs {@code step} to its end though the cell is interrupted meanwhile: for work that must not be left half done. The
+     * thread's interrupt flag is set then, and code after it is stopped as usual. A second interrupt stops the step itself.
+     */
+    public static void finish(Runnable step) {
+        kernel().finish(step);
+    }
+
     /** The comms of this session, to talk with widgets in the frontend. */
     public static Comms comms() {
         return kernel().comms();

@@ -8,8 +8,14 @@ public final class Guard {
     /** The run that the current thread belongs to; threads started by a cell's code inherit it. */
     private static final InheritableThreadLocal<Run> CURRENT = new InheritableThreadLocal<>();
 
+    /** Set on a thread that finishes what it does before it stops. */
+    private static final ThreadLocal<Boolean> FINISHING = new ThreadLocal<>();
+
     /** The run that is to stop, or null. */
     private static volatile Run stopping;
+
+    /** Whether it was told to stop more than once, and is not to finish anything any more. */
+    private static volatile boolean insisted;
 
     private Guard() {}
 
@@ -54,7 +60,19 @@ public final class Guard {
     }
 
     static void stop(Run run) {
+        insisted = run != null && run == stopping;
         stopping = run;
+    }
+
+    /** Runs {@code step} to its end though its run is told to stop meanwhile; told twice, it stops at once. */
+    static void finish(Runnable step) {
+        var outer = FINISHING.get();
+        FINISHING.set(true);
+        try {
+            step.run();
+        } finally {
+            FINISHING.set(outer);
+        }
     }
 
     static boolean isStopping() {
@@ -62,6 +80,9 @@ public final class Guard {
     }
 
     private static void stopIfConcerned() {
+        if (FINISHING.get() != null && !insisted) {
+            return;
+        }
         var run = CURRENT.get();
         var stopped = stopping;
         // A thread without a run, say of the common pool, works for the cell that runs now; one of an earlier cell does

@@ -19,6 +19,9 @@ public interface Interpreter extends AutoCloseable {
     /** Whether what ran last was interrupted. */
     boolean wasInterrupted();
 
+    /** Runs {@code step} to its end though {@link #interrupt} is called meanwhile, unless it is called twice. */
+    void finish(Runnable step);
+
     /** What may stand at {@code cursor}, an index into {@code code}. */
     Completions complete(String code, int cursor);
 

@@ -102,6 +102,11 @@ public final class JShellInterpreter implements Interpreter {
     }
 
     @Override
+    public void finish(Runnable step) {
+        Guard.finish(step);
+    }
+
+    @Override
     public Completions complete(String code, int cursor) {
         return compiler.hold(() -> assist.complete(code, cursor));
     }

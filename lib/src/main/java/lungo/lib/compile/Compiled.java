@@ -26,7 +26,7 @@ import lungo.lib.script.Script;
  * found out and run as it is; {@link #eager} says why. One that does something else at every call, such as counting, cannot
  * be found out. The parameters are the block's own: they are trained, saved and loaded as before.
  */
-public final class Compiled {
+public final class Compiled implements AutoCloseable {
 
     private static final int SHAPES = 16;
 
@@ -38,7 +38,11 @@ public final class Compiled {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, Step> eldest) {
-            return size() > SHAPES;
+            boolean tooMany = size() > SHAPES;
+            if (tooMany) {
+                eldest.getValue().close();
+            }
+            return tooMany;
         }
     };
     private String eager;
@@ -85,7 +89,7 @@ public final class Compiled {
         if (eager == null) {
             try (var trace = new Trace(x.getManager(), store.getManager(), bfloat16)) {
                 Script script = Script.of(write(trace, x, training));
-                return new Traceable(script, trace.given());
+                return new Traceable(script, trace.given(), trace.takeConstants());
             } catch (UntraceableException | UnsupportedOperationException | ClassCastException e) {
                 eager = "This network runs as it is, not as one program: " + e.getMessage() + ".";
                 requirePrecision();
@@ -112,13 +116,23 @@ public final class Compiled {
         }
     }
 
-    private interface Step {
+    /** Frees the programs and what they keep beside the parameters, which stay. It may be used again. */
+    @Override
+    public synchronized void close() {
+        steps.values().forEach(Step::close);
+        steps.clear();
+    }
+
+    private interface Step extends AutoCloseable {
         NDArray forward(NDArray x);
+
+        @Override
+        default void close() {}
     }
 
     private record Key(Shape shape, DataType type, Device device, boolean training) {}
 
-    private record Traceable(Script script, List<Supplier<NDArray>> given) implements Step {
+    private record Traceable(Script script, List<Supplier<NDArray>> given, NDManager constants) implements Step {
 
         @Override
         public NDArray forward(NDArray x) {
@@ -127,6 +141,13 @@ public final class Compiled {
                 arrays.add(array.get());
             }
             return script.array(x.getManager(), "forward", x, arrays);
+        }
+
+        @Override
+        public void close() {
+            if (constants != null) {
+                constants.close();
+            }
         }
     }
 

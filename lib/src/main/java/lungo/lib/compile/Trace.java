@@ -28,16 +28,17 @@ final class Trace implements AutoCloseable {
             """);
 
     private final NDManager shapes;
-    private final NDManager constants;
+    private final NDManager keeper;
     private final boolean bfloat16;
     private final Program program = new Program();
     private final List<Supplier<NDArray>> given = new ArrayList<>();
     private final Map<Object, Traced> known = new IdentityHashMap<>();
+    private NDManager constants;
 
-    /** A trace whose empty arrays live in a manager below {@code manager}; copies of constants are kept in {@code constants}. */
-    Trace(NDManager manager, NDManager constants, boolean bfloat16) {
+    /** A trace whose empty arrays live in a manager below {@code manager}; copies of constants in one below {@code keeper}. */
+    Trace(NDManager manager, NDManager keeper, boolean bfloat16) {
         this.shapes = manager.newSubManager();
-        this.constants = constants;
+        this.keeper = keeper;
         this.bfloat16 = bfloat16;
     }
 
@@ -54,6 +55,13 @@ final class Trace implements AutoCloseable {
         return given;
     }
 
+    /** Hands over what owns the constants that runs are given, or null where there are none. */
+    NDManager takeConstants() {
+        NDManager taken = constants;
+        constants = null;
+        return taken;
+    }
+
     NDArray input(NDArray x) {
         return new Traced(this, "x", meta(x), x).proxy();
     }
@@ -68,6 +76,9 @@ final class Trace implements AutoCloseable {
     Traced constant(PtNDArray array) {
         return known.computeIfAbsent(array, a -> {
             NDArray kept = array.duplicate();
+            if (constants == null) {
+                constants = keeper.newSubManager();
+            }
             kept.attach(constants);
             return given(kept, () -> kept);
         });
@@ -109,5 +120,8 @@ final class Trace implements AutoCloseable {
     @Override
     public void close() {
         shapes.close();
+        if (constants != null) {
+            constants.close();
+        }
     }
 }

@@ -151,13 +151,13 @@ final class Traced {
     }
 
     private NDArray record(Script script, String method, Object... arguments) {
-        String call = Operators.call(this, script, method, arguments);
+        String call = Autocast.call(this, script, method, arguments);
         NDArray shape = shaped(metasOf(arguments), metas -> script.array(method, metas));
         return trace.result(call, shape, this).proxy();
     }
 
     private NDList recordList(Script script, String method, Object... arguments) {
-        String all = trace.program().assign(Operators.call(this, script, method, arguments));
+        String all = trace.program().assign(Autocast.call(this, script, method, arguments));
         var results = new NDList();
         NDList shapes = shaped(metasOf(arguments), metas -> script.list(method, metas));
         for (NDArray shaped : shapes) {

@@ -40,13 +40,13 @@ public final class Devices {
     }
 
     /** The memory of {@link #best}. */
-    public static Memory memory() {
+    public static DeviceMemory memory() {
         return memory(best());
     }
 
     /** The memory of a device. */
-    public static Memory memory(Device device) {
-        return Memory.of(device);
+    public static DeviceMemory memory(Device device) {
+        return DeviceMemory.of(device);
     }
 
     /** The device in PyTorch's words, and what it is: "cuda:0 (compute capability 9.0)", "cpu (2 threads)". */
@@ -81,7 +81,7 @@ public final class Devices {
         private static final class Announcement {
             static {
                 Device device = CHOICE.device();
-                System.out.println("Computing on " + describe(device) + ", " + Memory.of(device) + ".");
+                System.out.println("Computing on " + describe(device) + ", " + DeviceMemory.of(device) + ".");
             }
 
             static void made() {}

@@ -36,6 +36,15 @@ final class LungoScreen implements Screen {
         }
     }
 
+    @Override
+    public void finish(Runnable step) {
+        if (Notebook.isPresent()) {
+            Notebook.finish(step);
+        } else {
+            otherwise.finish(step);
+        }
+    }
+
     // Any value but a bundle goes on as it is: the person may have registered a renderer of their own for its type.
     private static Object kernelValue(Object value) {
         return value instanceof Bundle bundle ? data(bundle) : value;

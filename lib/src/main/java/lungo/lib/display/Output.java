@@ -39,6 +39,14 @@ public final class Output {
         return RENDERINGS.bundle(value);
     }
 
+    /**
+     * Runs {@code step} to its end though the cell is interrupted meanwhile, where the kernel is ours; on others an
+     * interrupt may come at any place where its code waits. The thread's interrupt flag tells of it afterwards.
+     */
+    public static void finish(Runnable step) {
+        SCREEN.finish(step);
+    }
+
     private static Screen find() {
         var elsewhere = JJavaScreen.find(RENDERINGS)
                 .orElseGet(() -> new ConsoleScreen(RENDERINGS, System.out, System.console() != null));

@@ -10,4 +10,9 @@ interface Screen {
 
     /** Has {@code task} run after each cell, where there are cells and the kernel tells when they end. */
     default void afterCell(Runnable task) {}
+
+    /** Runs {@code step}, to its end if this place can see to that. */
+    default void finish(Runnable step) {
+        step.run();
+    }
 }

@@ -12,7 +12,7 @@ import lungo.lib.script.Script;
  */
 public record ColorJitter(double brightness, double contrast, double saturation, double hue) implements Transform {
 
-    private static final Script SCRIPT = Script.resource(ColorJitter.class, "color_jitter.py");
+    private static final Script SCRIPT = Script.resource(ColorJitter.class, "color_jitter.torchscript");
 
     /** Changes one property of the pictures in x, by a number for each of them. */
     private interface Change {

@@ -237,4 +237,26 @@ class CompiledTest {
         }
         assertThat(manager.getManagedArrays()).hasSize(arrays + 2 * 39);
     }
+
+    @Test
+    void constantsGoWithTheirPrograms() {
+        Block net = initialised(
+                new SequentialBlock()
+                        .add(x -> new NDList(x.head().mul(x.head().getManager().full(new Shape(1), 3f)))),
+                new Shape(1, 2));
+        int before = manager.getManagedArrays().size();
+        try (var compiled = Compiled.of(net, manager)) {
+            for (int n = 1; n < 40; n++) {
+                try (var batch = manager.newSubManager()) {
+                    NDArray x = batch.ones(new Shape(n, 2));
+                    assertThat(compiled.forward(x, false).sum().getFloat()).isEqualTo(6f * n);
+                }
+            }
+            try (var batch = manager.newSubManager()) {
+                compiled.program(batch.ones(new Shape(1, 2)), true);
+            }
+            assertThat(manager.getManagedArrays()).hasSize(before + 16);
+        }
+        assertThat(manager.getManagedArrays()).hasSize(before);
+    }
 }

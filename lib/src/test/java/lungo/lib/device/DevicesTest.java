@@ -69,10 +69,10 @@ class DevicesTest {
 
     @Test
     void memoryOfTheCpuIsTheMachines() {
-        Memory memory = Devices.memory(Device.cpu());
+        DeviceMemory memory = Devices.memory(Device.cpu());
         assertThat(memory.total()).isGreaterThan(256L << 20);
         assertThat(memory.free()).isPositive().isLessThanOrEqualTo(memory.total());
-        assertThat(new Memory(Device.cpu(), 3L << 30, 3L << 29)).hasToString("3.0 GiB, 1.5 GiB free");
+        assertThat(new DeviceMemory(Device.cpu(), 3L << 30, 3L << 29)).hasToString("3.0 GiB, 1.5 GiB free");
     }
 
     @Test

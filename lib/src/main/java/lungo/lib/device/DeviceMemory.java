@@ -13,19 +13,19 @@ import java.util.Locale;
  * The memory of a device, in bytes: all of it, and what is free for anyone. What libtorch has freed on a GPU and keeps for
  * its next arrays counts as taken.
  */
-public record Memory(Device device, long total, long free) {
+public record DeviceMemory(Device device, long total, long free) {
 
     private static final double GIB = 1 << 30;
     private static final Path MEMINFO = Path.of("/proc/meminfo");
 
-    static Memory of(Device device) {
+    static DeviceMemory of(Device device) {
         if (device.isGpu()) {
             var gpu = CudaUtils.getGpuMemory(device);
-            return new Memory(device, gpu.getMax(), gpu.getMax() - gpu.getUsed());
+            return new DeviceMemory(device, gpu.getMax(), gpu.getMax() - gpu.getUsed());
         }
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long total = system.getTotalMemorySize();
-        return new Memory(device, total, Math.min(total, available(system)));
+        return new DeviceMemory(device, total, Math.min(total, available(system)));
     }
 
     /** Linux counts its file cache as used, and would give it up: it says itself what can be had. */
