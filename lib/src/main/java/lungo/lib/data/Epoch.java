@@ -40,11 +40,12 @@ final class Epoch implements Feed {
         int end = Math.min(order.length, start + batchSize);
         NDManager manager = examples.manager().newSubManager();
         try {
-            NDList taken = examples.take(rows, index, start, end, manager);
+            NDList xy = examples.take(rows, index, start, end, manager);
             // An epoch has fewer batches than this prime, so that no two epochs of near seeds share their numbers.
             var random = new SplittableRandom(seed * 1_000_003 + i);
-            NDArray x = preparation.apply(taken.get(0), random);
-            return new Batch(x, taken.get(1), Arrays.copyOfRange(order, start, end), manager);
+            NDArray x = preparation.apply(xy.get(0), random);
+            int[] taken = Arrays.copyOfRange(order, start, end);
+            return new Batch(x, xy.get(1), taken, manager, preparation.normalisation());
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;

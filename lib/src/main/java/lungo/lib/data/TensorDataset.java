@@ -80,6 +80,11 @@ public final class TensorDataset implements AutoCloseable {
         return Arrays.stream(rows).map(row -> (int) all[row]).toArray();
     }
 
+    /** What batches normalise x by: {@link Normalisation#NONE} before {@link #normalise}. */
+    public Normalisation normalisation() {
+        return preparation.normalisation();
+    }
+
     /** The manager, and so the device, that the examples belong to. */
     public NDManager manager() {
         return examples.manager();
@@ -97,8 +102,7 @@ public final class TensorDataset implements AutoCloseable {
 
     /** The same examples, x as (x − mean) / std with a mean and a standard deviation for each channel of (N, channels, …). */
     public TensorDataset normalise(float[] mean, float[] std) {
-        return prepared(
-                preparation.normalised(Preparation.perChannel(mean, examples), Preparation.perChannel(std, examples)));
+        return prepared(preparation.normalised(new Normalisation(mean, std), examples));
     }
 
     /**

@@ -74,7 +74,8 @@ final class Diagnosis {
             Shape logits = walk(block, "", new NDList(one.x()), new ParameterStore(one.manager(), false))
                     .singletonOrThrow()
                     .getShape();
-            if (logits.dimension() == 2) {
+            // One output is a number or a binary logit, not a class.
+            if (logits.dimension() == 2 && logits.get(1) > 1) {
                 requireLabels(data, logits.get(1));
             }
         } catch (LayerException e) {
