@@ -207,4 +207,17 @@ class BlocksTest {
         block.clear();
         assertThat(block.isInitialized()).isFalse();
     }
+
+    @Test
+    void whatIsInsideAClearedNetworkIsClearedToo() {
+        var inner = new PReLU();
+        var outer = new Residual(Layers.sequential(inner, new Residual(convolution(4, 1))));
+        initialize(outer);
+        outer.clear();
+        assertThat(inner.isInitialized()).isFalse();
+        assertThat(outer.isInitialized()).isFalse();
+        initialize(outer);
+        assertThat(outer.isInitialized()).isTrue();
+        assertThat(forward(outer, manager.ones(PICTURES), true).getShape()).isEqualTo(PICTURES);
+    }
 }
