@@ -1,6 +1,5 @@
 package lungo.lib.optim;
 
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import lungo.lib.nn.Tape;
 
 /**
  * An optimiser of {@code torch.optim}: groups of parameters, each with its own settings, moved by one call of the engine a
@@ -95,21 +95,7 @@ public abstract sealed class TorchOptim<O extends TorchOptim<O>> implements Opti
 
     @Override
     public final void minimize(NDArray loss) {
-        if (loss.size() != 1) {
-            throw new IllegalArgumentException("minimize needs one number, but the loss has shape " + loss.getShape()
-                    + ". Reduce it first, with mean() or sum().");
-        }
-        try {
-            update(List.of(loss));
-        } catch (EngineException e) {
-            if (e.getMessage() != null && e.getMessage().contains("does not require grad")) {
-                throw new IllegalStateException(
-                        "This loss was not recorded, so there is nothing to go back through. Compute it inside"
-                                + " try (var tape = Tape.record()), from arrays that require gradients.",
-                        e);
-            }
-            throw e;
-        }
+        Tape.through(loss, () -> update(List.of(loss)));
     }
 
     @Override
