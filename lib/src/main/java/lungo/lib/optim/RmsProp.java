@@ -14,7 +14,7 @@ public final class RmsProp extends TorchOptim<RmsProp> {
 
     /** PyTorch has no fused kernel. A GPU takes all parameters at once; a CPU each alone, since that stays in its cache. */
     private static final String UPDATE = """
-            def update(self, x: List[List[Tensor]], o: List[float]) -> NoneType:
+            def update(self, x: List[List[Tensor]], o: List[float], foreach: bool) -> NoneType:
               _0 = (self).start(x[2], x[0], 0.)
               if torch.ne(o[6], 0.):
                 _1 = (self).start(x[3], x[0], 0.)
@@ -24,7 +24,7 @@ public final class RmsProp extends TorchOptim<RmsProp> {
                 _2 = (self).start(x[4], x[0], 0.)
               else:
                 pass
-              if ops.prim.is_cuda(x[0][0]):
+              if foreach:
                 _3 = (self).move(x, o)
               else:
                 for i in range(torch.len(x[0])):
