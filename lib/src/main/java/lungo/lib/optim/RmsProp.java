@@ -8,6 +8,9 @@ import java.util.Map;
  * PyTorch's RMSprop: g ← grad + decay·p; v ← α·v + (1 − α)·g²; g ← g / (√v + eps), where centred v is less the square of
  * g's mean; with momentum b ← momentum·b + g, and p ← p − lr·b. Tieleman and Hinton 2012; Graves 2013, centred.
  *
+ * <p>Where gradients stay near 0 for thousands of steps, v sinks below 1e-38, to denormal numbers, with which a CPU computes
+ * slowly: a step may take twice as long, here as in PyTorch, whose {@code torch.set_flush_denormal} is off unless told.
+ *
  * @see <a href="https://pytorch.org/docs/2.7/generated/torch.optim.RMSprop.html">torch.optim.RMSprop</a>
  */
 public final class RmsProp extends TorchOptim<RmsProp> {
