@@ -203,6 +203,7 @@ public final class TensorDataset implements AutoCloseable {
         return String.format(Locale.ROOT, "%,d examples (%s)", size(), source);
     }
 
+    /** Frees the examples. Close {@link Batches} whose loop was left early first, if a thread makes them ahead. */
     @Override
     public void close() {
         examples.close();
