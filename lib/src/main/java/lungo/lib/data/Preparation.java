@@ -2,7 +2,7 @@ package lungo.lib.data;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import lungo.lib.script.Script;
 import lungo.lib.transforms.Transform;
 
@@ -54,8 +54,8 @@ record Preparation(
         return new Preparation(white, augmentation, normalisation, mean, std, flat, batches);
     }
 
-    /** Arrays that a batch does not need stay in x's manager, and are freed with it. */
-    NDArray apply(NDArray x, SplittableRandom random) {
+    /** With {@code augment} for the augmentation. Arrays that a batch does not need stay in x's manager, and are freed with it. */
+    NDArray apply(NDArray x, UnaryOperator<NDArray> augment) {
         NDArray y = x;
         float scale = white;
         if (scale != 1 && (augmentation != null || mean == null)) {
@@ -63,7 +63,7 @@ record Preparation(
             scale = 1;
         }
         if (augmentation != null) {
-            y = augmentation.apply(y, random);
+            y = augment.apply(y);
         }
         if (mean != null) {
             y = SCRIPT.array("normalise", y, scale, mean, std);

@@ -107,7 +107,8 @@ public final class TensorDataset implements AutoCloseable {
 
     /**
      * The same examples, changed at random whenever a batch is made, before x is normalised: for training only. The seed of
-     * the batches draws, so the same seed gives the same pictures.
+     * the batches draws, so the same seed gives the same pictures. Lungo's transforms are drawn for a whole epoch when it
+     * begins, and their numbers go to the device at once, though not from pinned memory.
      */
     public TensorDataset augment(Transform transform) {
         return prepared(preparation.augmented(transform));
@@ -202,6 +203,7 @@ public final class TensorDataset implements AutoCloseable {
         return String.format(Locale.ROOT, "%,d examples (%s)", size(), source);
     }
 
+    /** Frees the examples. Close {@link Batches} whose loop was left early first, if a thread makes them ahead. */
     @Override
     public void close() {
         examples.close();
