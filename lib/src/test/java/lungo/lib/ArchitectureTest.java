@@ -31,6 +31,8 @@ class ArchitectureTest {
                 .definedBy("lungo.lib.script")
                 .layer("memory")
                 .definedBy("lungo.lib.memory")
+                .layer("device")
+                .definedBy("lungo.lib.device")
                 .layer("nn")
                 .definedBy("lungo.lib.nn")
                 .layer("optim")
@@ -60,6 +62,8 @@ class ArchitectureTest {
                         "nn", "optim", "metrics", "transforms", "compile", "data", "train", "inspect")
                 .whereLayer("memory")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("device")
+                .mayOnlyBeAccessedByLayers("data", "train", "inspect", "board")
                 .whereLayer("nn")
                 .mayOnlyBeAccessedByLayers(
                         "optim", "metrics", "transforms", "compile", "data", "train", "inspect", "board")
