@@ -142,6 +142,9 @@ spin_count=1000
 # glibc keeps freed memory for each thread apart, eight pools a core; a session's arrays come from few threads.
 malloc_pools=2
 
+# After a cell that lost arrays the kernel collects garbage; what that leaves free of the heap goes back at once.
+heap_options=(--jvm-option -XX:-ShrinkHeapInSteps --jvm-option -XX:MinHeapFreeRatio=20 --jvm-option -XX:MaxHeapFreeRatio=40)
+
 # install_kernelspec JDK PREFIX [option…]: writes PREFIX/share/jupyter/kernels/java, which runs the jars of $jars where they are.
 install_kernelspec() {
   local java=$1/bin/java prefix=$2
@@ -149,7 +152,7 @@ install_kernelspec() {
   "$java" -cp "$jars/kernel/*" lungo.kernel.kernelspec.Install --sys-prefix "$prefix" --name "$kernel_name" --link \
     --display-name "Java (Lungo)" --java "$java" --classpath "$(notebook_classpath)" \
     --env DJL_OFFLINE=true --env "GOMP_SPINCOUNT=$spin_count" --env "MALLOC_ARENA_MAX=$malloc_pools" \
-    --jvm-option -Djava.awt.headless=true \
+    --jvm-option -Djava.awt.headless=true "${heap_options[@]}" \
     ${torch_libraries:+--env "PYTORCH_LIBRARY_PATH=$torch_libraries" --env "PYTORCH_FLAVOR=$jni_flavor"} \
     ${torch_libraries:+--jvm-option "-Djna.library.path=$state/cuda"} ${home_option:+--jvm-option "$home_option"} "$@"
 }

@@ -8,7 +8,7 @@ import pytest
 
 MOST_CHANGE = 0.02  # between the tenth time and the last
 QUIET = 20  # seconds in which the kernel gives back, three times, what the JVM's compilers have used
-SESSION = 60  # cells run before, since the JVM goes on compiling javac's own methods for as many
+SESSION = 150  # cells run before, since the JVM goes on compiling javac's own methods for as many
 
 IMPORTS = """
 import ai.djl.Model;
