@@ -46,7 +46,7 @@ public record LearningRateFinder(List<Double> rates, List<Double> losses) implem
         double mean = 0;
         double least = Double.POSITIVE_INFINITY;
         for (int epoch = 1; rates.size() < STEPS; epoch++) {
-            try (Batches batches = plan.batches(epoch)) {
+            try (Batches batches = plan.batches(epoch, 0)) {
                 Iterator<Batch> left = batches.iterator();
                 for (int i = 0; i < plan.stepsPerEpoch() && rates.size() < STEPS; i++) {
                     double rate = from * Math.pow(to / from, rates.size() / (STEPS - 1.0));

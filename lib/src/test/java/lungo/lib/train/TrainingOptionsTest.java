@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,7 @@ class TrainingOptionsTest {
         var full = Clouds.net(manager, 2);
         var half = Clouds.net(manager, 2);
         training(full).seed(3).fit(train, test, 3);
-        History history = training(half).precision(Precision.BF16).seed(3).fit(train, test, 3);
+        History history = training(half).precision(DataType.BFLOAT16).seed(3).fit(train, test, 3);
         assertThat(history.last().testAccuracy()).isEqualTo(1);
         near(full, half, 0.05f);
         assertThat(Clouds.values(half).get("01Linear_weight"))
