@@ -20,10 +20,11 @@ def ramp(*shape, start=1):
     return torch.sin(torch.arange(start, start + count, dtype=torch.float64)).float().reshape(shape)
 
 
-def loss(parameters, step):
-    """Σ ½ c p² + p cos(step), without the second parameter at every fourth step."""
+def loss(parameters, step, l1):
+    """Σ ½ c p² + p cos(step) + l1 |p|, without the second parameter at every fourth step."""
     used = [p for i, p in enumerate(parameters) if i != 1 or step % 4 != 2]
-    return sum((0.5 * (ramp(*p.shape, start=7) + 1.5) * p * p).sum() + p.sum() * torch.cos(torch.tensor(float(step))) for p in used)
+    total = sum((0.5 * (ramp(*p.shape, start=7) + 1.5) * p * p).sum() + p.sum() * torch.cos(torch.tensor(float(step))) for p in used)
+    return total + l1 * sum(p.abs().sum() for p in used) if l1 else total
 
 
 def path(name, groups=False, max_norm=None, max_value=None, l1=0.0, **options):
@@ -40,15 +41,12 @@ def path(name, groups=False, max_norm=None, max_value=None, l1=0.0, **options):
         for group, lr in zip(optimizer.param_groups, starts):
             group["lr"] = lr * (1 - 0.02 * step)
         optimizer.zero_grad()
-        loss(parameters, step).backward()
+        loss(parameters, step, l1).backward()
         with torch.no_grad():
             if max_norm:
                 norms.append(torch.nn.utils.clip_grad_norm_(parameters, max_norm).item())
             if max_value:
                 torch.nn.utils.clip_grad_value_(parameters, max_value)
-            for p in parameters:
-                if l1 and p.grad is not None:
-                    p.grad += l1 * p.sign()
         optimizer.step()
         values.append([[float(f"{v:.9g}") for v in p.flatten().tolist()] for p in parameters])
     extras = {"groups": groups, "max_norm": max_norm, "max_value": max_value, "l1": l1, "norms": norms}
@@ -64,6 +62,7 @@ def runs():
     yield path("SGD", lr=0.1, momentum=0.9, max_norm=1.0)
     yield path("SGD", lr=0.1, max_value=0.4)
     yield path("SGD", lr=0.1, l1=0.05)
+    yield path("SGD", lr=0.1, momentum=0.9, l1=0.3, max_norm=1.0, max_value=0.4)
     yield path("Adam", lr=0.1)
     yield path("Adam", lr=0.05, betas=[0.8, 0.95], eps=1e-3, weight_decay=0.1)
     yield path("Adam", lr=0.1, amsgrad=True)

@@ -6,12 +6,14 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import lungo.lib.progress.ProgressBar;
 
 /**
@@ -30,21 +32,48 @@ final class Download {
     private static final int TRIES = 4;
 
     private final Opener opener;
+    private final Consumer<String> say;
 
     Download() {
-        this((part, append) ->
-                append ? Files.newOutputStream(part, StandardOpenOption.APPEND) : Files.newOutputStream(part));
+        this(Download::open, System.out::println);
     }
 
-    Download(Opener opener) {
+    /** Tells {@code say} when it has to wait for another download. */
+    Download(Opener opener, Consumer<String> say) {
         this.opener = opener;
+        this.say = say;
+    }
+
+    static OutputStream open(Path part, boolean append) throws IOException {
+        return append ? Files.newOutputStream(part, StandardOpenOption.APPEND) : Files.newOutputStream(part);
     }
 
     /**
-     * Fetches {@code file} from the first of its mirrors that gives it whole and right. Throws IOException, with what
-     * each mirror answered, if none does; DataException if the folder cannot be written or the thread is interrupted.
+     * Fetches {@code file} from the first of its mirrors that gives it whole and right, unless another download into the
+     * folder, which it waits for, has done so. Throws IOException, with what each mirror answered, if none does;
+     * DataException if the folder cannot be written or the thread is interrupted.
      */
     void fetch(DataFile file, Path folder) throws IOException {
+        var turn = FolderLock.of(folder, say);
+        try {
+            if (!isThere(file, folder)) {
+                fetchNow(file, folder);
+            }
+        } finally {
+            turn.close();
+        }
+    }
+
+    private static boolean isThere(DataFile file, Path folder) throws IOException {
+        try {
+            file.check(folder.resolve(file.name()));
+            return true;
+        } catch (NoSuchFileException | CorruptFileException e) {
+            return false;
+        }
+    }
+
+    private void fetchNow(DataFile file, Path folder) throws IOException {
         var answers = new ArrayList<String>();
         Path part = folder.resolve(file.name() + ".part");
         for (URI mirror : file.mirrors()) {

@@ -4,9 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
-/** One pass over examples in one order, which lies on their device: making a batch copies no index there. */
+/**
+ * One pass over examples in one order, which lies on their device, as do the numbers drawn for its augmentation: making a
+ * batch copies none of them there.
+ */
 final class Epoch implements Feed {
 
     private final Examples examples;
@@ -14,7 +17,7 @@ final class Epoch implements Feed {
     private final int[] order;
     private final int[] rows;
     private final int batchSize;
-    private final long seed;
+    private final Augmentation augmentation;
     private final NDArray index;
 
     /** Takes position {@code order[i]} of a data set, which is row {@code rows[i]} of its examples. */
@@ -24,7 +27,10 @@ final class Epoch implements Feed {
         this.order = order;
         this.rows = rows;
         this.batchSize = batchSize;
-        this.seed = seed;
+        int[] sizes =
+                IntStream.range(0, count()).map(i -> end(i) - i * batchSize).toArray();
+        this.augmentation =
+                new Augmentation(preparation.augmentation(), seed, examples.shape(), examples.manager(), sizes);
         this.index =
                 examples.manager().create(Arrays.stream(rows).asLongStream().toArray());
     }
@@ -37,22 +43,26 @@ final class Epoch implements Feed {
     @Override
     public Batch take(int i) {
         int start = i * batchSize;
-        int end = Math.min(order.length, start + batchSize);
+        int end = end(i);
         NDManager manager = examples.manager().newSubManager();
         try {
-            NDList taken = examples.take(rows, index, start, end, manager);
-            // An epoch has fewer batches than this prime, so that no two epochs of near seeds share their numbers.
-            var random = new SplittableRandom(seed * 1_000_003 + i);
-            NDArray x = preparation.apply(taken.get(0), random);
-            return new Batch(x, taken.get(1), Arrays.copyOfRange(order, start, end), manager);
+            NDList xy = examples.take(rows, index, start, end, manager);
+            NDArray x = preparation.apply(xy.get(0), y -> augmentation.apply(y, i));
+            int[] taken = Arrays.copyOfRange(order, start, end);
+            return new Batch(x, xy.get(1), taken, manager, preparation.normalisation());
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;
         }
     }
 
+    private int end(int batch) {
+        return Math.min(order.length, (batch + 1) * batchSize);
+    }
+
     @Override
     public void close() {
         index.close();
+        augmentation.close();
     }
 }

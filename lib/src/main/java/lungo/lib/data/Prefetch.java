@@ -57,7 +57,7 @@ final class Prefetch implements Feed {
     }
 
     /** Waits through an interrupt, which the loop finds pending: a loop stops between batches. */
-    private static Batch await(Future<Batch> future) {
+    private static <T> T await(Future<T> future) {
         boolean interrupted = false;
         try {
             while (true) {
@@ -83,17 +83,18 @@ final class Prefetch implements Feed {
         return cause instanceof RuntimeException runtime ? runtime : new CompletionException(cause);
     }
 
-    /** What is being made just now is closed by its own thread, when it is done. */
+    /** Waits for the batch that is being made just now: whoever closes the data next must not do so under its reading. */
     @Override
     public void close() {
         closed = true;
-        worker.execute(() -> {
+        Future<?> done = worker.submit(() -> {
             for (Future<Batch> future : asked) {
                 closeMade(future);
             }
             feed.close();
         });
         worker.shutdown();
+        await(done);
     }
 
     private static void closeMade(Future<Batch> done) {

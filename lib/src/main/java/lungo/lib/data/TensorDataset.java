@@ -80,6 +80,11 @@ public final class TensorDataset implements AutoCloseable {
         return Arrays.stream(rows).map(row -> (int) all[row]).toArray();
     }
 
+    /** What batches normalise x by: {@link Normalisation#NONE} before {@link #normalise}. */
+    public Normalisation normalisation() {
+        return preparation.normalisation();
+    }
+
     /** The manager, and so the device, that the examples belong to. */
     public NDManager manager() {
         return examples.manager();
@@ -97,13 +102,13 @@ public final class TensorDataset implements AutoCloseable {
 
     /** The same examples, x as (x − mean) / std with a mean and a standard deviation for each channel of (N, channels, …). */
     public TensorDataset normalise(float[] mean, float[] std) {
-        return prepared(
-                preparation.normalised(Preparation.perChannel(mean, examples), Preparation.perChannel(std, examples)));
+        return prepared(preparation.normalised(new Normalisation(mean, std), examples));
     }
 
     /**
      * The same examples, changed at random whenever a batch is made, before x is normalised: for training only. The seed of
-     * the batches draws, so the same seed gives the same pictures.
+     * the batches draws, so the same seed gives the same pictures. Lungo's transforms are drawn for a whole epoch when it
+     * begins, and their numbers go to the device at once, though not from pinned memory.
      */
     public TensorDataset augment(Transform transform) {
         return prepared(preparation.augmented(transform));
@@ -198,6 +203,7 @@ public final class TensorDataset implements AutoCloseable {
         return String.format(Locale.ROOT, "%,d examples (%s)", size(), source);
     }
 
+    /** Frees the examples. Close {@link Batches} whose loop was left early first, if a thread makes them ahead. */
     @Override
     public void close() {
         examples.close();

@@ -97,11 +97,9 @@ final class BlockShapes {
 
     /** Zeros lent to the parameters that have no values, taken back at the end. */
     private static final class Loans {
-        private final Block net;
         private final Map<Parameter, Initializer> lent = new IdentityHashMap<>();
 
         Loans(Block net) {
-            this.net = net;
             for (var parameter : net.getParameters().values()) {
                 if (!parameter.isInitialized()) {
                     lent.put(parameter, parameter.getInitializer());
@@ -113,16 +111,6 @@ final class BlockShapes {
         void close() {
             lent.keySet().forEach(Parameter::close);
             lent.forEach(Parameter::setInitializer);
-            clear(net);
-        }
-
-        /** Clears the blocks that lived on loans alone, since some remember that they are initialised. */
-        private void clear(Block block) {
-            var parameters = block.getParameters().values();
-            if (!parameters.isEmpty() && lent.keySet().containsAll(parameters)) {
-                block.clear();
-            }
-            block.getChildren().values().forEach(this::clear);
         }
     }
 }

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 import lungo.lib.display.BlockNames;
+import lungo.lib.nn.BatchNorm1d;
+import lungo.lib.nn.BatchNorm2d;
 import lungo.lib.nn.ConvTranspose2d;
 
 /**
@@ -84,15 +86,23 @@ final class Cost {
     private static OptionalLong wanted(Block block) {
         if (block instanceof Linear) {
             return OptionalLong.of(weight(block).get(1));
+        } else if (block instanceof Convolution convolution) {
+            return OptionalLong.of(weight(block).get(1) * convolution.getGroups());
+        } else if (block instanceof ConvTranspose2d) {
+            return OptionalLong.of(weight(block).get(0));
+        } else if (block instanceof BatchNorm1d || block instanceof BatchNorm2d) {
+            return OptionalLong.of(shape(block, Parameter.Type.GAMMA).get(0));
         }
-        return block instanceof Convolution convolution
-                ? OptionalLong.of(weight(block).get(1) * convolution.getGroups())
-                : OptionalLong.empty();
+        return OptionalLong.empty();
     }
 
     private static Shape weight(Block block) {
+        return shape(block, Parameter.Type.WEIGHT);
+    }
+
+    private static Shape shape(Block block, Parameter.Type type) {
         return block.getDirectParameters().values().stream()
-                .filter(parameter -> parameter.getType() == Parameter.Type.WEIGHT)
+                .filter(parameter -> parameter.getType() == type)
                 .findFirst()
                 .orElseThrow()
                 .getShape();

@@ -15,8 +15,9 @@ public final class GradientHistograms {
     private GradientHistograms() {}
 
     /**
-     * A histogram for each parameter that has a gradient, by its name. Throws IllegalStateException where none has: before
-     * the first backward pass, or after an optimiser dropped them.
+     * A histogram for each parameter that has a gradient, by its name: of the last backward pass, or of zeros once an
+     * optimiser's zeroGrad has cleared them. Throws IllegalStateException where none has one: before the first backward
+     * pass, and after {@code minimize} alone, which stores none.
      */
     public static Histograms of(Block net) {
         Forward.requireInitialised(net);
@@ -31,8 +32,8 @@ public final class GradientHistograms {
             pause.close();
         }
         if (histograms.count() == 0) {
-            throw new IllegalStateException("No parameter has a gradient. Look between backward and the optimiser's"
-                    + " zeroGrad(): try (var tape = Tape.record()) { tape.backward(loss); }");
+            throw new IllegalStateException("No parameter has a gradient. Look after backward, before the"
+                    + " optimiser's zeroGrad(): try (var tape = Tape.record()) { tape.backward(loss); }");
         }
         return histograms;
     }

@@ -3,13 +3,14 @@ package lungo.lib.inspect;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
+import lungo.lib.data.Normalisation;
 import lungo.lib.nn.Tape;
 
 /** The pictures of a batch on the host: {@code count} of them, channel by channel, of 1 or 3 channels. */
 record Pictures(float[] values, int count, int channels, int height, int width) {
 
-    /** The pictures in x (n, h, w) or (n, c, h, w), uint8 or floats; {@code scaling} is undone. */
-    static Pictures of(NDArray x, Scaling scaling) {
+    /** The pictures in x (n, h, w) or (n, c, h, w), uint8 or floats; the normalisation is undone. */
+    static Pictures of(NDArray x, Normalisation normalisation) {
         var shape = x.getShape();
         var dimensions = shape.dimension();
         var channels = dimensions == 4 ? shape.get(1) : 1;
@@ -20,7 +21,7 @@ record Pictures(float[] values, int count, int channels, int height, int width) 
         var floats = floats(x);
         var height = (int) shape.get(dimensions - 2);
         var width = (int) shape.get(dimensions - 1);
-        scaling.undo(floats, (int) channels, height * width);
+        normalisation.undo(floats, (int) channels, height * width);
         return new Pictures(floats, (int) shape.get(0), (int) channels, height, width);
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lungo.lib.data.Batch;
+import lungo.lib.data.Normalisation;
 import lungo.lib.data.TensorDataset;
 import lungo.lib.display.Bundle;
 import lungo.lib.display.Showable;
@@ -32,7 +33,7 @@ public final class PredictionGallery implements Showable {
     private final TensorDataset data;
     private final ExampleLosses losses;
     private final boolean worst;
-    private Scaling scaling = Scaling.NONE;
+    private Normalisation normalisation;
     private Classes classes;
     private int most = 24;
 
@@ -40,6 +41,7 @@ public final class PredictionGallery implements Showable {
         this.data = data;
         this.losses = losses;
         this.worst = worst;
+        this.normalisation = data.normalisation();
         this.classes = new Classes(data.classes());
     }
 
@@ -69,9 +71,12 @@ public final class PredictionGallery implements Showable {
         return this;
     }
 
-    /** Undoes (x − mean) / std, given one of each for each channel; without it, values are stretched to be seen. */
+    /**
+     * Undoes (x − mean) / std, given one of each for each channel, in place of what the data set itself normalises by;
+     * values that nothing brings back between 0 and 1 are stretched to be seen.
+     */
     public PredictionGallery normalised(float[] mean, float[] std) {
-        scaling = new Scaling(mean, std);
+        normalisation = new Normalisation(mean, std);
         return this;
     }
 
@@ -96,7 +101,7 @@ public final class PredictionGallery implements Showable {
             return gallery;
         }
         try (Batch batch = data.rows(rows)) {
-            var pictures = Pictures.of(batch.x(), scaling);
+            var pictures = Pictures.of(batch.x(), normalisation);
             for (int i = 0; i < rows.length; i++) {
                 gallery.add(
                         pictures.pixels(i),

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.util.List;
 import lungo.lib.data.Batch;
+import lungo.lib.data.Normalisation;
 import lungo.lib.display.Bundle;
 import lungo.lib.display.Showable;
 import lungo.lib.plot.Gallery;
@@ -12,7 +13,8 @@ import lungo.lib.plot.Gallery;
  * The pictures of a batch with their classes below them, as fastai's {@code show_batch}:
  *
  * <pre>{@code
- * ShowBatch.of(batch).classes("plane", "car", "bird").normalised(mean, std)
+ * ShowBatch.of(batch).classes("plane", "car", "bird")
+ * ShowBatch.of(x, y).normalised(mean, std)
  * }</pre>
  *
  * <p>The arrays are read when it is shown, and so must be open then.
@@ -20,7 +22,7 @@ import lungo.lib.plot.Gallery;
 public final class ShowBatch implements Showable {
     private final NDArray x;
     private final NDArray y;
-    private Scaling scaling = Scaling.NONE;
+    private Normalisation normalisation = Normalisation.NONE;
     private Classes classes = Classes.NUMBERED;
     private int most = 32;
 
@@ -29,9 +31,11 @@ public final class ShowBatch implements Showable {
         this.y = y;
     }
 
-    /** The pictures of a batch. */
+    /** The pictures of a batch, whose normalisation is undone. */
     public static ShowBatch of(Batch batch) {
-        return of(batch.x(), batch.y());
+        var shown = of(batch.x(), batch.y());
+        shown.normalisation = batch.normalisation();
+        return shown;
     }
 
     /**
@@ -54,9 +58,12 @@ public final class ShowBatch implements Showable {
         return this;
     }
 
-    /** Undoes (x − mean) / std, given one of each for each channel; without it, values are stretched to be seen. */
+    /**
+     * Undoes (x − mean) / std, given one of each for each channel, where no data set did it and so no batch knows of it;
+     * values that nothing brings back between 0 and 1 are stretched to be seen.
+     */
     public ShowBatch normalised(float[] mean, float[] std) {
-        scaling = new Scaling(mean, std);
+        normalisation = new Normalisation(mean, std);
         return this;
     }
 
@@ -75,7 +82,7 @@ public final class ShowBatch implements Showable {
         }
         try (NDArray head = x.get("0:" + shown);
                 NDArray labels = y.toType(DataType.INT64, true)) {
-            var pictures = Pictures.of(head, scaling);
+            var pictures = Pictures.of(head, normalisation);
             var numbers = labels.toLongArray();
             for (int i = 0; i < shown; i++) {
                 gallery.add(

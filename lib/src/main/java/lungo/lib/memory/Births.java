@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A thread's open scopes, in place of DJL's own deque. DJL asks it whether it is empty at the end of each array's
@@ -19,6 +20,8 @@ final class Births extends ArrayDeque<NDScope> {
     private static final ThreadLocal<Deque<NDScope>> SCOPES = Djl.scopes();
 
     private static final Map<Thread, Births> OF_THREADS = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private static final LongAdder MADE = new LongAdder();
 
     private volatile long count; // Only its own thread writes it.
     private PtNDArray newborn;
@@ -34,6 +37,7 @@ final class Births extends ArrayDeque<NDScope> {
         var births = ofThisThread();
         births.newborn = array;
         births.count++;
+        MADE.increment();
     }
 
     private static Births ofThisThread() {
@@ -53,13 +57,9 @@ final class Births extends ArrayDeque<NDScope> {
         return births == null ? 0 : births.count;
     }
 
-    /** How many arrays the threads have made that there are. */
+    /** How many arrays all threads have made. */
     static long count() {
-        synchronized (OF_THREADS) {
-            return OF_THREADS.values().stream()
-                    .mapToLong(births -> births.count)
-                    .sum();
-        }
+        return MADE.sum();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package lungo.lib.memory;
 
-import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import com.sun.jna.Native;
@@ -8,6 +7,7 @@ import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * Java memory that tensors lie in though the array is lost to which it was handed by {@code set(Buffer)}: views of that
@@ -24,6 +24,11 @@ final class Borrowed {
         KEPT.add(memory);
     }
 
+    /** How many such pieces of memory are kept. */
+    static synchronized int count() {
+        return KEPT.size();
+    }
+
     /** Keeps the memory of an array that was made before the watch began. */
     static synchronized void keepForGood(ByteBuffer memory) {
         KEPT_FOR_GOOD.add(memory);
@@ -34,10 +39,19 @@ final class Borrowed {
         if (KEPT.isEmpty() || sweep.isPending()) {
             return;
         }
-        var arrays = sweep.arrays();
-        if (arrays.stream().noneMatch(Borrowed::mayHaveGraph)) {
-            KEPT.removeIf(memory -> arrays.stream().noneMatch(array -> liesIn(array, memory)));
+        var unused = new TreeMap<Long, ByteBuffer>();
+        KEPT.forEach(memory -> unused.put(address(memory), memory));
+        for (var array : sweep.arrays()) {
+            if (mayHaveGraph(array)) {
+                return;
+            }
+            var address = addressOf(array);
+            var below = unused.floorEntry(address);
+            if (below != null && address - below.getKey() < below.getValue().capacity()) {
+                unused.remove(below.getKey());
+            }
         }
+        KEPT.removeIf(memory -> unused.containsKey(address(memory)));
     }
 
     /** Of an array that requires gradients nobody can ask whether a graph made it. */
@@ -49,15 +63,13 @@ final class Borrowed {
         }
     }
 
-    private static boolean liesIn(PtNDArray array, ByteBuffer memory) {
+    /** Where the array's tensor begins in this process's memory; 0 where it does not lie there. */
+    private static long addressOf(PtNDArray array) {
         try {
-            if (array.getDevice().isGpu() || array.getDataType() == DataType.STRING || array.isEmpty()) {
-                return false;
-            }
-            var distance = address(Djl.memoryOf(array.getHandle())) - address(memory);
-            return distance >= 0 && distance < memory.capacity();
-        } catch (RuntimeException e) { // It has no memory of its own, or was closed meanwhile: wait for the next time.
-            return !array.isReleased();
+            var elsewhere = array.getDevice().isGpu() || array.isSparse() || array.isEmpty();
+            return elsewhere ? 0 : address(Djl.memoryOf(array.getHandle()));
+        } catch (IllegalStateException closedMeanwhile) {
+            return 0;
         }
     }
 

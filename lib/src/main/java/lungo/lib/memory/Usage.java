@@ -8,6 +8,9 @@ import com.sun.jna.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.IntPredicate;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 
 /** How much memory this process and the GPUs use. */
 final class Usage {
@@ -15,18 +18,28 @@ final class Usage {
     private static final long PAGE = 4096;
 
     private final int gpus;
+    private final IntPredicate isInUse;
+    private final IntToLongFunction used;
 
     Usage(Engine engine) {
-        gpus = engine.getGpuCount();
+        this(engine.getGpuCount(), GpuContext::isActive, gpu -> CudaUtils.getGpuMemory(Device.gpu(gpu))
+                .getCommitted());
     }
 
-    /** Bytes of this process in memory, where the system says so (Linux), and of all GPUs that hold arrays; else 0. */
+    /** Asks {@code used} for a GPU's bytes only where the GPU is in use: CUDA's answer would bring it into use. */
+    Usage(int gpus, IntPredicate isInUse, IntToLongFunction used) {
+        this.gpus = gpus;
+        this.isInUse = isInUse;
+        this.used = used;
+    }
+
+    /** Bytes of this process in memory, where the system says so (Linux), and of the GPUs that it uses; else 0. */
     long bytes() {
-        var bytes = resident();
-        for (var i = 0; i < gpus; i++) {
-            bytes += CudaUtils.getGpuMemory(Device.gpu(i)).getCommitted();
-        }
-        return bytes;
+        return resident() + onGpus();
+    }
+
+    long onGpus() {
+        return IntStream.range(0, gpus).filter(isInUse).mapToLong(used).sum();
     }
 
     /** Has the C library give memory back that it keeps after it was freed (glibc). */

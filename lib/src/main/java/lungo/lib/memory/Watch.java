@@ -17,8 +17,10 @@ final class Watch {
     private static final long MANY_MEANWHILE = 1_000_000;
 
     private static final long IDLE = TimeUnit.MILLISECONDS.toNanos(200);
-    /** The JVM's compilers hand back what they used after five seconds. */
+    /** The JVM's compilers hand back what they used when they have been idle for five seconds: look for it some times. */
     private static final long QUIET = TimeUnit.SECONDS.toNanos(6);
+
+    private static final int LOOKS_WHEN_QUIET = 3;
 
     private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(2);
@@ -30,7 +32,8 @@ final class Watch {
     private long usedBefore;
     private long madeAtEndOfCell;
     private long idleSince; // 0: nothing is to be collected when the kernel is idle.
-    private long quietSince; // 0: nothing is to be given back when nothing has been collected for a while.
+    private long quietSince;
+    private int looksWhenQuiet;
 
     Watch(Sweep sweep, Usage usage) {
         this.sweep = sweep;
@@ -51,6 +54,7 @@ final class Watch {
         Usage.trim();
         usedBefore = usage.bytes();
         quietSince = System.nanoTime();
+        looksWhenQuiet = LOOKS_WHEN_QUIET;
         return freed;
     }
 
@@ -88,8 +92,9 @@ final class Watch {
         }
         if (isDue()) {
             collect();
-        } else if (quietSince != 0 && System.nanoTime() - quietSince > QUIET) {
-            quietSince = 0;
+        } else if (looksWhenQuiet > 0 && System.nanoTime() - quietSince > QUIET) {
+            looksWhenQuiet--;
+            quietSince = System.nanoTime();
             Usage.trim();
         }
         return LOOK;

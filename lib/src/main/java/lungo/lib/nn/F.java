@@ -94,10 +94,16 @@ public final class F extends Losses {
     /** Convolution: x (N, C, H, W), weight (out, C / groups, kH, kW), bias (out) or null, the rest both ways. */
     public static NDArray conv2d(
             NDArray x, NDArray weight, NDArray bias, int stride, int padding, int dilation, int groups) {
+        return conv2d(x, weight, bias, both(stride), both(padding), both(dilation), groups);
+    }
+
+    /** The same, with (down, across) of stride, padding and dilation, such as padding (0, 3) of a 1×7 kernel. */
+    public static NDArray conv2d(
+            NDArray x, NDArray weight, NDArray bias, Shape stride, Shape padding, Shape dilation, int groups) {
         requireChannels(
                 "conv2d", x.getShape(), weight.getShape(), weight.getShape().get(1) * groups);
         return x.getNDArrayInternal()
-                .convolution(x, weight, bias, both(stride), both(padding), both(dilation), groups)
+                .convolution(x, weight, bias, stride, padding, dilation, groups)
                 .singletonOrThrow();
     }
 
@@ -127,12 +133,27 @@ public final class F extends Losses {
 
     /** The largest of each kernel × kernel window, every stride pixels, of x padded by minus infinity. */
     public static NDArray maxPool2d(NDArray x, int kernel, int stride, int padding) {
-        return x.getNDArrayInternal().maxPool(both(kernel), both(stride), both(padding), false);
+        return maxPool2d(x, kernel, stride, padding, false);
+    }
+
+    /** The same; with {@code ceilMode} a window may reach over the lower and right edge, so that no pixel is left out. */
+    public static NDArray maxPool2d(NDArray x, int kernel, int stride, int padding, boolean ceilMode) {
+        return x.getNDArrayInternal().maxPool(both(kernel), both(stride), both(padding), ceilMode);
     }
 
     /** The mean of each kernel × kernel window, zeros of the padding counted ({@code count_include_pad=True}). */
     public static NDArray avgPool2d(NDArray x, int kernel, int stride, int padding) {
-        return x.getNDArrayInternal().avgPool(both(kernel), both(stride), both(padding), false, true);
+        return avgPool2d(x, kernel, stride, padding, false, true);
+    }
+
+    /**
+     * The same; with {@code ceilMode} a window may reach over the lower and right edge, where it counts only what is
+     * there, and without {@code countIncludePad} the padding's zeros do not count either.
+     */
+    public static NDArray avgPool2d(
+            NDArray x, int kernel, int stride, int padding, boolean ceilMode, boolean countIncludePad) {
+        // DJL's engine counts the padding whatever it is told.
+        return SCRIPT.array("avg_pool2d", x, kernel, stride, padding, ceilMode, countIncludePad);
     }
 
     /** Means of windows that share x out among height × width: (N, C, H, W) to (N, C, height, width). */

@@ -4,13 +4,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.List;
 
 /** A DJL block of one array in and one out. */
 abstract class Layer extends AbstractBlock {
 
-    private boolean initialized;
+    /** All parameters, children's too, once they had values; a parent's clear takes the values away again. */
+    private List<Parameter> parametersWithValues;
 
     abstract NDArray forward(ParameterStore store, NDArray x, boolean training);
 
@@ -36,17 +39,13 @@ abstract class Layer extends AbstractBlock {
         }
     }
 
-    /** As DJL's, but remembered: DJL gathers all parameters anew at every forward pass in training. */
+    /** As DJL's, which gathers all parameters anew at every forward pass in training; here they are remembered. */
     @Override
     public boolean isInitialized() {
-        initialized = initialized || super.isInitialized();
-        return initialized;
-    }
-
-    @Override
-    public void clear() {
-        super.clear();
-        initialized = false;
+        if (parametersWithValues == null && super.isInitialized()) {
+            parametersWithValues = List.copyOf(getParameters().values());
+        }
+        return parametersWithValues != null && parametersWithValues.stream().allMatch(Parameter::isInitialized);
     }
 
     /** Throws IllegalArgumentException unless {@code x} has one of these numbers of axes. */

@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import lungo.lib.script.Script;
 
 /**
@@ -34,7 +35,7 @@ public abstract sealed class Losses permits F {
     public static NDArray crossEntropy(NDArray logits, NDArray target, Reduction reduction) {
         requireClasses(logits.getShape(), target);
         NDArray loss = classified(IGNORED, "cross_entropy_with", logits, target, reduction.code, 0.0);
-        return reduction.finish(loss, logits.getShape().get(0));
+        return reduction.finish(loss, logits.getShape());
     }
 
     /**
@@ -83,40 +84,68 @@ public abstract sealed class Losses permits F {
 
     /** Mean cross-entropy of sigmoid(logits) against targets from 0 to 1, of any one shape, floating point. */
     public static NDArray binaryCrossEntropyWithLogits(NDArray logits, NDArray target) {
-        requireSame("binaryCrossEntropyWithLogits", logits, target);
-        return SCRIPT.array("binary_cross_entropy", logits, target);
+        return binaryCrossEntropyWithLogits(logits, target, Reduction.MEAN);
+    }
+
+    /** The same, reduced as said. */
+    public static NDArray binaryCrossEntropyWithLogits(NDArray logits, NDArray target, Reduction reduction) {
+        return compared("binary_cross_entropy", "binaryCrossEntropyWithLogits", logits, target, reduction);
     }
 
     /** The same, with positive targets counting {@code posWeight} times: one number a class, or of logits' shape. */
     public static NDArray binaryCrossEntropyWithLogits(NDArray logits, NDArray target, NDArray posWeight) {
+        return binaryCrossEntropyWithLogits(logits, target, null, posWeight, Reduction.MEAN);
+    }
+
+    /** The same, with each loss multiplied by {@code weight}, which broadcasts to logits; either may be null, for 1. */
+    public static NDArray binaryCrossEntropyWithLogits(
+            NDArray logits, NDArray target, NDArray weight, NDArray posWeight, Reduction reduction) {
         requireSame("binaryCrossEntropyWithLogits", logits, target);
-        return SCRIPT.array("binary_cross_entropy_weighted", logits, target, posWeight);
+        NDArray loss = SCRIPT.array(
+                "binary_cross_entropy_weighted", logits, target, optional(weight), optional(posWeight), reduction.code);
+        return reduction.finish(loss, logits.getShape());
     }
 
     /** Mean squared error, without DJL's factor of a half: two arrays of one shape. */
     public static NDArray mse(NDArray x, NDArray target) {
-        requireSame("mse", x, target);
-        return SCRIPT.array("mse_loss", x, target);
+        return mse(x, target, Reduction.MEAN);
+    }
+
+    /** The same, reduced as said: with NONE the squared errors. */
+    public static NDArray mse(NDArray x, NDArray target, Reduction reduction) {
+        return compared("mse_loss", "mse", x, target, reduction);
     }
 
     /** Mean absolute error: two arrays of one shape. */
     public static NDArray l1(NDArray x, NDArray target) {
-        requireSame("l1", x, target);
-        return SCRIPT.array("l1_loss", x, target);
+        return l1(x, target, Reduction.MEAN);
+    }
+
+    /** The same, reduced as said. */
+    public static NDArray l1(NDArray x, NDArray target, Reduction reduction) {
+        return compared("l1_loss", "l1", x, target, reduction);
     }
 
     /** Mean of d²/2 where |d| ≤ delta, else delta · (|d| - delta/2), with d = x - target. Huber 1964. Delta &gt; 0. */
     public static NDArray huber(NDArray x, NDArray target, double delta) {
-        requireSame("huber", x, target);
+        return huber(x, target, delta, Reduction.MEAN);
+    }
+
+    /** The same, reduced as said. */
+    public static NDArray huber(NDArray x, NDArray target, double delta, Reduction reduction) {
         requirePositive("huber's delta", delta);
-        return SCRIPT.array("huber_loss", x, target, delta);
+        return compared("huber_loss", "huber", x, target, reduction, delta);
     }
 
     /** Mean of d²/(2·beta) where |d| &lt; beta, else |d| - beta/2, with d = x - target. Girshick 2015. Beta &gt; 0. */
     public static NDArray smoothL1(NDArray x, NDArray target, double beta) {
-        requireSame("smoothL1", x, target);
+        return smoothL1(x, target, beta, Reduction.MEAN);
+    }
+
+    /** The same, reduced as said. */
+    public static NDArray smoothL1(NDArray x, NDArray target, double beta, Reduction reduction) {
         requirePositive("smoothL1's beta (for 0 take l1)", beta);
-        return SCRIPT.array("smooth_l1_loss", x, target, beta);
+        return compared("smooth_l1_loss", "smoothL1", x, target, reduction, beta);
     }
 
     /**
@@ -129,9 +158,21 @@ public abstract sealed class Losses permits F {
 
     /** The same, reduced as said, with the target in logarithms too where {@code logTarget}. */
     public static NDArray klDiv(NDArray logProbabilities, NDArray target, Reduction reduction, boolean logTarget) {
-        requireSame("klDiv", logProbabilities, target);
-        NDArray loss = SCRIPT.array("kl_div", logProbabilities, target, reduction.code, logTarget);
-        return reduction.finish(loss, logProbabilities.getShape().get(0));
+        return compared("kl_div", "klDiv", logProbabilities, target, reduction, logTarget);
+    }
+
+    /** Runs a loss of two arrays of one shape. */
+    private static NDArray compared(
+            String method, String name, NDArray x, NDArray target, Reduction reduction, Object... option) {
+        requireSame(name, x, target);
+        NDArray loss = option.length == 0
+                ? SCRIPT.array(method, x, target, reduction.code)
+                : SCRIPT.array(method, x, target, reduction.code, option[0]);
+        return reduction.finish(loss, x.getShape());
+    }
+
+    private static List<NDArray> optional(NDArray array) {
+        return array == null ? List.of() : List.of(array);
     }
 
     /** Runs a loss of class numbers; if the engine refuses it, looks for the label that is to blame. */

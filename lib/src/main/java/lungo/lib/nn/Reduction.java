@@ -1,6 +1,7 @@
 package lungo.lib.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 
 /** What becomes of the examples' losses, in PyTorch's words. */
 public enum Reduction {
@@ -20,8 +21,8 @@ public enum Reduction {
         this.code = code;
     }
 
-    /** {@code loss}, reduced by {@link #code}, finished for a batch of {@code examples}. */
-    NDArray finish(NDArray loss, long examples) {
-        return this == BATCH_MEAN ? loss.div(examples) : loss;
+    /** {@code loss}, reduced by {@link #code}, finished for examples (N, …). */
+    NDArray finish(NDArray loss, Shape examples) {
+        return this == BATCH_MEAN ? loss.div(examples.get(0)) : loss;
     }
 }

@@ -40,12 +40,24 @@ public final class Tape implements GradientCollector {
      */
     @Override
     public void backward(NDArray loss) {
+        through(loss, () -> {
+            try (NDArray one = loss.getManager().ones(loss.getShape(), loss.getDataType())) {
+                JniUtils.backward((PtNDArray) loss, (PtNDArray) one.toDevice(loss.getDevice(), false), false, false);
+            }
+        });
+    }
+
+    /**
+     * Runs a pass back through {@code loss}, in other ways than {@link #backward}, with its errors in words. Throws
+     * IllegalArgumentException if the loss is not one number, IllegalStateException if nothing was recorded.
+     */
+    public static void through(NDArray loss, Runnable pass) {
         if (loss.size() != 1) {
-            throw new IllegalArgumentException("backward needs one number, but the loss has shape " + loss.getShape()
-                    + ". Reduce it first, with mean() or sum().");
+            throw new IllegalArgumentException("Gradients are those of one number, but the loss has shape "
+                    + loss.getShape() + ". Reduce it first, with mean() or sum().");
         }
-        try (NDArray one = loss.getManager().ones(loss.getShape(), loss.getDataType())) {
-            JniUtils.backward((PtNDArray) loss, (PtNDArray) one.toDevice(loss.getDevice(), false), false, false);
+        try {
+            pass.run();
         } catch (EngineException e) {
             if (e.getMessage() != null && e.getMessage().contains("does not require grad")) {
                 throw new IllegalStateException(

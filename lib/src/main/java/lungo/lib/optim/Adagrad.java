@@ -14,10 +14,10 @@ public final class Adagrad extends TorchOptim<Adagrad> {
 
     /** PyTorch's fused kernel is for CPUs. On a GPU the rates are computed there, so that nothing is read back. */
     private static final String UPDATE = """
-            def update(self, x: List[List[Tensor]], o: List[float]) -> NoneType:
+            def update(self, x: List[List[Tensor]], o: List[float], foreach: bool) -> NoneType:
               _0 = (self).start(x[3], x[0], o[5])
               torch._foreach_add_(x[2], 1)
-              if ops.prim.is_cuda(x[0][0]):
+              if foreach:
                 if torch.ne(o[1], 0.):
                   ds = torch._foreach_add(x[1], x[0], alpha=o[1])
                 else:

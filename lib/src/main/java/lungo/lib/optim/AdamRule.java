@@ -9,7 +9,7 @@ final class AdamRule {
     static final List<String> SLOTS = List.of("step", "exp_avg", "exp_avg_sq", "max_exp_avg_sq");
 
     private static final String UPDATE = """
-            def update(self, x: List[List[Tensor]], o: List[float]) -> NoneType:
+            def update(self, x: List[List[Tensor]], o: List[float], foreach: bool) -> NoneType:
               _0 = (self).start(x[3], x[0], 0.)
               _1 = (self).start(x[4], x[0], 0.)
               largest = annotate(List[Tensor], [])

@@ -40,16 +40,19 @@ public interface Optim extends AutoCloseable {
     List<ParameterGroup> groups();
 
     /**
-     * A copy of all that the next step depends on but the parameters: a checkpoint. Arrays are named as in PyTorch:
-     * {@code state.0.momentum_buffer} of the first parameter, {@code param_groups.0.lr} (float64, one number).
+     * A copy of what the optimiser has learned and of its groups' settings: a checkpoint. With the parameters, and the
+     * clipping that the code set, which is in it as little as in PyTorch's, the next step depends on no more. Arrays are
+     * named as in PyTorch: {@code state.0.momentum_buffer} of the first parameter, {@code param_groups.0.lr} (float64,
+     * one number).
      *
      * @param manager what the copies belong to
      */
     Map<String, NDArray> state(NDManager manager);
 
     /**
-     * Goes on from {@link #state}: further steps are the same to the last digit. The arrays are copied. Throws
-     * IllegalArgumentException, with nothing changed, if they are those of another kind of optimiser or of other shapes.
+     * Goes on from {@link #state}: further steps, clipped the same, are the same to the last digit. The arrays are copied.
+     * Throws IllegalArgumentException, with nothing changed, if they are those of another kind of optimiser or of other
+     * shapes.
      */
     void load(Map<String, ? extends NDArray> state);
 

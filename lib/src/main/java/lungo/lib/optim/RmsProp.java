@@ -8,13 +8,16 @@ import java.util.Map;
  * PyTorch's RMSprop: g ← grad + decay·p; v ← α·v + (1 − α)·g²; g ← g / (√v + eps), where centred v is less the square of
  * g's mean; with momentum b ← momentum·b + g, and p ← p − lr·b. Tieleman and Hinton 2012; Graves 2013, centred.
  *
+ * <p>Where gradients stay near 0 for thousands of steps, v sinks below 1e-38, to denormal numbers, with which a CPU computes
+ * slowly: a step may take twice as long, here as in PyTorch, whose {@code torch.set_flush_denormal} is off unless told.
+ *
  * @see <a href="https://pytorch.org/docs/2.7/generated/torch.optim.RMSprop.html">torch.optim.RMSprop</a>
  */
 public final class RmsProp extends TorchOptim<RmsProp> {
 
     /** PyTorch has no fused kernel. A GPU takes all parameters at once; a CPU each alone, since that stays in its cache. */
     private static final String UPDATE = """
-            def update(self, x: List[List[Tensor]], o: List[float]) -> NoneType:
+            def update(self, x: List[List[Tensor]], o: List[float], foreach: bool) -> NoneType:
               _0 = (self).start(x[2], x[0], 0.)
               if torch.ne(o[6], 0.):
                 _1 = (self).start(x[3], x[0], 0.)
@@ -24,7 +27,7 @@ public final class RmsProp extends TorchOptim<RmsProp> {
                 _2 = (self).start(x[4], x[0], 0.)
               else:
                 pass
-              if ops.prim.is_cuda(x[0][0]):
+              if foreach:
                 _3 = (self).move(x, o)
               else:
                 for i in range(torch.len(x[0])):

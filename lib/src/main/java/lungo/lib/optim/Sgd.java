@@ -14,7 +14,7 @@ public final class Sgd extends TorchOptim<Sgd> {
 
     /** A velocity of size 0 has not begun: its first value is the gradient itself, without dampening. */
     private static final String UPDATE = """
-            def update(self, x: List[List[Tensor]], o: List[float]) -> NoneType:
+            def update(self, x: List[List[Tensor]], o: List[float], foreach: bool) -> NoneType:
               if torch.eq(o[3], 0.):
                 torch._fused_sgd_(x[0], x[1], annotate(List[Tensor], []), weight_decay=o[1], momentum=0., lr=o[0], dampening=0., nesterov=False, maximize=False, is_first_step=False)
               else:

@@ -1,9 +1,10 @@
 package lungo.lib.optim;
 
 /**
- * The program of one kind of optimiser: what all share, written here, and its own {@code update(self, x, o)}. There x[0] are
- * a group's parameters that have a gradient, x[1] these gradients (of the parameters' strides), x[2] and on the slots of the
- * state; o are the group's options in their order.
+ * The program of one kind of optimiser: what all share, written here, and its own {@code update(self, x, o, foreach)}. There x[0]
+ * are a group's parameters that have a gradient, x[1] these gradients (of the parameters' strides), x[2] and on the slots of
+ * the state; o are the group's options in their order, and foreach says that all parameters are to move at once, as a GPU
+ * likes it.
  *
  * <p>A list that is changed in place must come out of a list of lists, to which it was appended: the engine takes a call
  * that changes the elements of a list made in sight, and not used again, for dead code.
@@ -54,7 +55,7 @@ final class StepProgram {
               else:
                 pass
               return torch.tensor(versions)
-            def clipped(self, grads: List[Optional[Tensor]], norm: float, value: float) -> List[Optional[Tensor]]:
+            def present(self, grads: List[Optional[Tensor]]) -> List[Tensor]:
               gs = annotate(List[Tensor], [])
               for i in range(torch.len(grads)):
                 g = grads[i]
@@ -62,6 +63,32 @@ final class StepProgram {
                   _0 = torch.append(gs, unchecked_cast(Tensor, g))
                 else:
                   pass
+              return gs
+            def placed(self, grads: List[Optional[Tensor]], gs: List[Tensor]) -> List[Optional[Tensor]]:
+              result = annotate(List[Optional[Tensor]], [])
+              used = 0
+              for i in range(torch.len(grads)):
+                if torch.__isnot__(grads[i], None):
+                  _0 = torch.append(result, gs[used])
+                  used = torch.add(used, 1)
+                else:
+                  _1 = torch.append(result, None)
+              return result
+            def penalised(self, grads: List[Optional[Tensor]], ps: List[Tensor], l1: float) -> List[Optional[Tensor]]:
+              gs = (self).present(grads)
+              if torch.__and__(torch.ne(l1, 0.), torch.gt(torch.len(gs), 0)):
+                used = annotate(List[Tensor], [])
+                for i in range(torch.len(ps)):
+                  if torch.__isnot__(grads[i], None):
+                    _0 = torch.append(used, ps[i])
+                  else:
+                    pass
+                result = (self).placed(grads, torch._foreach_add(gs, torch._foreach_sign(used), alpha=l1))
+              else:
+                result = grads
+              return result
+            def clipped(self, grads: List[Optional[Tensor]], norm: float, value: float) -> List[Optional[Tensor]]:
+              gs = (self).present(grads)
               if torch.gt(torch.len(gs), 0):
                 total = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gs)))
                 scale = torch.clamp(torch.mul(torch.reciprocal(torch.add(total, 9.9999999999999995e-07)), norm), None, 1.)
@@ -72,15 +99,7 @@ final class StepProgram {
                 small = torch._foreach_clamp_max(torch._foreach_clamp_min(shorter, torch.neg(value)), value)
               else:
                 small = gs
-              result = annotate(List[Optional[Tensor]], [])
-              used = 0
-              for j in range(torch.len(grads)):
-                if torch.__isnot__(grads[j], None):
-                  _1 = torch.append(result, small[used])
-                  used = torch.add(used, 1)
-                else:
-                  _2 = torch.append(result, None)
-              return result
+              return (self).placed(grads, small)
             def like(self, g: Tensor, p: Tensor) -> Tensor:
               if torch.eq(torch.stride(g), torch.stride(p)):
                 same = g
@@ -94,13 +113,20 @@ final class StepProgram {
                 else:
                   pass
               return None
-            def step(self, losses: List[Tensor], ps: List[Tensor], zeroed: List[int], clip: List[float], ends: List[int], options: List[float], slots: int, state: List[Tensor]) -> NoneType:
-              grads = (self).gradients(losses, ps, zeroed)
+            def step(self, losses: List[Tensor], ps: List[Tensor], zeroed: List[int], clip: List[float], ends: List[int], options: List[float], foreach: bool, slots: int, state: List[Tensor]) -> NoneType:
+              width = torch.floordiv(torch.len(options), torch.len(ends))
+              found = (self).gradients(losses, ps, zeroed)
+              grads = annotate(List[Optional[Tensor]], [])
+              start = 0
+              for n in range(torch.len(ends)):
+                l1 = options[torch.add(torch.mul(n, width), 2)]
+                own = torch.slice(found, start, ends[n], 1)
+                grads = torch.add(grads, (self).penalised(own, torch.slice(ps, start, ends[n], 1), l1))
+                start = ends[n]
               if torch.gt(torch.len(clip), 0):
                 grads = (self).clipped(grads, clip[0], clip[1])
               else:
                 pass
-              width = torch.floordiv(torch.len(options), torch.len(ends))
               begin = 0
               for k in range(torch.len(ends)):
                 x = annotate(List[List[Tensor]], [])
@@ -118,11 +144,7 @@ final class StepProgram {
                     pass
                 if torch.gt(torch.len(x[0]), 0):
                   o = torch.slice(options, torch.mul(k, width), torch.mul(torch.add(k, 1), width), 1)
-                  if torch.ne(o[2], 0.):
-                    _4 = torch._set_item(x, 1, torch._foreach_add(x[1], torch._foreach_sign(x[0]), alpha=o[2]))
-                  else:
-                    pass
-                  _5 = (self).update(x, o)
+                  _4 = (self).update(x, o, foreach)
                 else:
                   pass
                 begin = ends[k]

@@ -1,6 +1,5 @@
 package lungo.lib.optim;
 
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import lungo.lib.nn.Tape;
 
 /**
  * An optimiser of {@code torch.optim}: groups of parameters, each with its own settings, moved by one call of the engine a
@@ -25,11 +25,13 @@ public abstract sealed class TorchOptim<O extends TorchOptim<O>> implements Opti
     private final OptimState state;
     private long[] zeroed = {};
     private double[] clip = {};
+    private boolean foreach;
     private boolean closed;
 
     TorchOptim(NoGrad program, List<String> slots, List<? extends NDArray> parameters, Map<Option, Double> options) {
         this.program = program;
         GroupCheck.requireTrainable(this.parameters, parameters);
+        this.foreach = parameters.get(0).getDevice().isGpu();
         this.state = new OptimState(program, slots, parameters.get(0).getManager());
         add(parameters, options);
     }
@@ -51,12 +53,18 @@ public abstract sealed class TorchOptim<O extends TorchOptim<O>> implements Opti
         return set(Option.WEIGHT_DECAY, weightDecay);
     }
 
-    /** Adds λ·sign(p) to each gradient, the penalty λ·|p|, which makes weights zero. {@code torch.optim} has none. */
+    /**
+     * Adds λ·sign(p) to each gradient, before {@link #clipNorm}, as if the loss had λ·Σ|p| in it, which makes weights zero.
+     * {@code torch.optim} has none. A parameter without a gradient stays as it is.
+     */
     public final O l1(double lambda) {
         return set(Option.L1, lambda);
     }
 
-    /** Shortens the gradients of all groups at each step, as {@link GradientClipping#byNorm} does; infinity is never. */
+    /**
+     * Shortens the gradients of all groups at each step, with what {@link #l1} adds, as {@link GradientClipping#byNorm}
+     * does; infinity is never.
+     */
     public final O clipNorm(double maxNorm) {
         clip = new double[] {GradientClipping.positive("norm", maxNorm), clip.length == 0 ? inf() : clip[1]};
         return self();
@@ -95,21 +103,7 @@ public abstract sealed class TorchOptim<O extends TorchOptim<O>> implements Opti
 
     @Override
     public final void minimize(NDArray loss) {
-        if (loss.size() != 1) {
-            throw new IllegalArgumentException("minimize needs one number, but the loss has shape " + loss.getShape()
-                    + ". Reduce it first, with mean() or sum().");
-        }
-        try {
-            update(List.of(loss));
-        } catch (EngineException e) {
-            if (e.getMessage() != null && e.getMessage().contains("does not require grad")) {
-                throw new IllegalStateException(
-                        "This loss was not recorded, so there is nothing to go back through. Compute it inside"
-                                + " try (var tape = Tape.record()), from arrays that require gradients.",
-                        e);
-            }
-            throw e;
-        }
+        Tape.through(loss, () -> update(List.of(loss)));
     }
 
     @Override
@@ -128,6 +122,12 @@ public abstract sealed class TorchOptim<O extends TorchOptim<O>> implements Opti
     public final void close() {
         closed = true;
         state.close();
+    }
+
+    /** Has all parameters moved at once, or each by itself; unless told, at once on a GPU. {@code foreach} in PyTorch. */
+    final O foreach(boolean foreach) {
+        this.foreach = foreach;
+        return self();
     }
 
     final O set(Option option, double value) {
@@ -166,7 +166,7 @@ public abstract sealed class TorchOptim<O extends TorchOptim<O>> implements Opti
             end += groups.get(i).parameters().size();
             ends[i] = end;
         }
-        program.run("step", losses, parameters, zeroed, clip, ends, options, state.width(), state.arrays());
+        program.run("step", losses, parameters, zeroed, clip, ends, options, foreach, state.width(), state.arrays());
     }
 
     private void requireOpen() {

@@ -60,6 +60,22 @@ public final class ConfusionMatrix implements Showable {
         return new ConfusionMatrix(counts, classes);
     }
 
+    /**
+     * Counts that were made before, [true class][class taken], such as those of {@code ConfusionCounts}. Throws
+     * IllegalArgumentException unless they are square, with as many names as classes or none.
+     */
+    public static ConfusionMatrix of(int[][] counts, String... names) {
+        var isSquare = Arrays.stream(counts).allMatch(row -> row.length == counts.length);
+        if (counts.length == 0 || !isSquare || names.length > 0 && names.length != counts.length) {
+            throw new IllegalArgumentException("Counts of " + counts.length + " rows and " + names.length
+                    + " names make no matrix: give as many columns as rows, and a name for each class or none.");
+        }
+        var classes = names.length > 0
+                ? List.of(names)
+                : IntStream.range(0, counts.length).mapToObj(String::valueOf).toList();
+        return new ConfusionMatrix(Arrays.stream(counts).map(int[]::clone).toArray(int[][]::new), classes);
+    }
+
     /** How many of true class {@code truth} were taken for class {@code predicted}. */
     public int count(int truth, int predicted) {
         return counts[truth][predicted];

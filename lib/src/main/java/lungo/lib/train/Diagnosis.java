@@ -27,8 +27,8 @@ final class Diagnosis {
 
     /** What to throw instead of {@code failure}, which the step numbered {@code step} of an epoch met: itself, if unknown. */
     static RuntimeException of(RuntimeException failure, Block block, Plan plan, int epoch, int step) {
-        if (Memory.isShort(failure)) {
-            Memory.release();
+        if (OutOfMemory.is(failure)) {
+            OutOfMemory.release();
             return new IllegalStateException(
                     "The device's memory does not hold a step of " + plan.batchSize() + " examples at a time. Try"
                             + " batchSize(" + Math.max(1, plan.batchSize() / 2)
@@ -70,7 +70,8 @@ final class Diagnosis {
             Shape logits = walk(block, "", new NDList(one.x()), new ParameterStore(one.manager(), false))
                     .singletonOrThrow()
                     .getShape();
-            if (logits.dimension() == 2) {
+            // One output is a number or a binary logit, not a class.
+            if (logits.dimension() == 2 && logits.get(1) > 1) {
                 requireLabels(data, logits.get(1));
             }
         } catch (LayerException e) {

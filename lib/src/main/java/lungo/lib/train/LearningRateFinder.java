@@ -37,34 +37,72 @@ public record LearningRateFinder(List<Double> rates, List<Double> losses) implem
     }
 
     /** Steps at rates from {@code from} to {@code to}, until the loss is four times its least or no number. */
-    static LearningRateFinder sweep(Learner learner, Optim optimizer, Losses read, Plan plan, double from, double to) {
-        var rates = new ArrayList<Double>();
-        var losses = new ArrayList<Double>();
+    static LearningRateFinder sweep(
+            Training training, Network network, Optim optimizer, Plan plan, double from, double to) {
+        try (var before = new Snapshot(Network.arraysOf(network.block()));
+                var losses = new Losses(network.manager(), 1);
+                var learner = new Learner(network, training, optimizer, losses, new Measures(List.of()))) {
+            try {
+                return sweep(learner, optimizer, losses, plan, from, to);
+            } finally {
+                before.restore();
+            }
+        }
+    }
+
+    private static LearningRateFinder sweep(
+            Learner learner, Optim optimizer, Losses read, Plan plan, double from, double to) {
         double[] base = optimizer.groups().stream()
                 .mapToDouble(ParameterGroup::learningRate)
                 .toArray();
-        double mean = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (int epoch = 1; rates.size() < STEPS; epoch++) {
+        var sweep = new Sweep(from, to);
+        for (int epoch = 1; sweep.goesOn(); epoch++) {
             try (Batches batches = plan.batches(epoch, 0)) {
                 Iterator<Batch> left = batches.iterator();
-                for (int i = 0; i < plan.stepsPerEpoch() && rates.size() < STEPS; i++) {
-                    double rate = from * Math.pow(to / from, rates.size() / (STEPS - 1.0));
-                    setRate(optimizer, rate, base);
-                    plan.seedEngine(rates.size());
+                for (int i = 0; i < plan.stepsPerEpoch() && sweep.goesOn(); i++) {
+                    setRate(optimizer, sweep.rate(), base);
+                    plan.seedEngine(sweep.losses.size());
                     learner.step(left, plan, epoch, i);
-                    mean = KEPT * mean + (1 - KEPT) * read.read().losses()[0];
-                    double smooth = mean / (1 - Math.pow(KEPT, rates.size() + 1));
-                    if (!(smooth <= DIVERGED * least)) {
-                        return new LearningRateFinder(rates, losses);
-                    }
-                    least = Math.min(least, smooth);
-                    rates.add(rate);
-                    losses.add(smooth);
+                    sweep.add(read.read().losses()[0]);
                 }
             }
         }
-        return new LearningRateFinder(rates, losses);
+        return new LearningRateFinder(sweep.rates, sweep.losses);
+    }
+
+    /** The steps so far. */
+    private static final class Sweep {
+        private final List<Double> rates = new ArrayList<>();
+        private final List<Double> losses = new ArrayList<>();
+        private final double from;
+        private final double to;
+        private double mean;
+        private double least = Double.POSITIVE_INFINITY;
+        private boolean flewOff;
+
+        Sweep(double from, double to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        boolean goesOn() {
+            return !flewOff && losses.size() < STEPS;
+        }
+
+        double rate() {
+            return from * Math.pow(to / from, losses.size() / (STEPS - 1.0));
+        }
+
+        void add(double loss) {
+            mean = KEPT * mean + (1 - KEPT) * loss;
+            double smooth = mean / (1 - Math.pow(KEPT, losses.size() + 1));
+            flewOff = !(smooth <= DIVERGED * least);
+            if (!flewOff) {
+                least = Math.min(least, smooth);
+                rates.add(rate());
+                losses.add(smooth);
+            }
+        }
     }
 
     private static void setRate(Optim optimizer, double rate, double... base) {

@@ -2,10 +2,14 @@ package lungo.lib.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lungo.lib.data.Batch;
+import lungo.lib.data.TensorDataset;
+import lungo.lib.metrics.Accuracy;
 import lungo.lib.metrics.Metric;
 
 /** Several metrics of the same outputs: over all that they saw, and over what they saw since the last look. */
@@ -17,6 +21,16 @@ final class Measures implements AutoCloseable {
     Measures(List<Metric> metrics) {
         this.metrics = List.copyOf(metrics);
         reset();
+    }
+
+    /** The metrics that were asked for; else accuracy, if the targets are classes. */
+    static List<Metric> chosen(List<Metric> asked, TensorDataset data) {
+        if (!asked.isEmpty()) {
+            return asked;
+        }
+        try (Batch first = data.rows(0)) {
+            return first.y().getDataType() == DataType.INT64 ? List.of(new Accuracy()) : List.of();
+        }
     }
 
     void update(NDArray output, NDArray target) {

@@ -58,10 +58,10 @@ public final class Outputs {
         try {
             return Optional.of(forward.apply(x));
         } catch (RuntimeException e) {
-            if (!Memory.isShort(e)) {
+            if (!OutOfMemory.is(e)) {
                 throw e;
             }
-            Memory.release();
+            OutOfMemory.release();
             if (size > 1) {
                 return Optional.empty();
             }

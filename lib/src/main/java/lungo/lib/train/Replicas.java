@@ -1,6 +1,7 @@
 package lungo.lib.train;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -51,6 +52,20 @@ final class Replicas implements AutoCloseable {
                     + devices.get(0) + ". Initialise it there, or leave that to fit.");
         }
         devices.stream().skip(1).forEach(device -> copies.add(copy(device)));
+    }
+
+    /** Throws IllegalArgumentException if one of the devices is not there. */
+    static void requireVisible(Device... devices) {
+        int gpus = Engine.getInstance().getGpuCount();
+        for (Device device : devices) {
+            if (device.isGpu() && device.getDeviceId() >= gpus) {
+                throw new IllegalArgumentException("There is no " + device + ": "
+                        + (gpus == 0
+                                ? "no GPU is visible, use Device.cpu()"
+                                : "gpu(0) to gpu(" + (gpus - 1) + ") are visible")
+                        + ", or see why: does nvidia-smi list it, and are DJL's natives those for CUDA?");
+            }
+        }
     }
 
     private Copy copy(Device device) {

@@ -16,9 +16,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import lungo.lib.data.Batch;
 import lungo.lib.data.TensorDataset;
-import lungo.lib.metrics.Accuracy;
 import lungo.lib.metrics.Metric;
 import lungo.lib.optim.Optim;
 import lungo.lib.optim.Scheduler;
@@ -164,16 +162,7 @@ public final class Training {
      * program on the first alone. Throws IllegalArgumentException if a device is not there.
      */
     public Training devices(Device... devices) {
-        int gpus = Engine.getInstance().getGpuCount();
-        for (Device device : devices) {
-            if (device.isGpu() && device.getDeviceId() >= gpus) {
-                throw new IllegalArgumentException("There is no " + device + ": "
-                        + (gpus == 0
-                                ? "no GPU is visible, use Device.cpu()"
-                                : "gpu(0) to gpu(" + (gpus - 1) + ") are visible")
-                        + ", or see why: does nvidia-smi list it, and are DJL's natives those for CUDA?");
-            }
-        }
+        Replicas.requireVisible(devices);
         this.devices = List.of(devices);
         return this;
     }
@@ -267,7 +256,7 @@ public final class Training {
 
     private History fit(Plan plan, Network network, Optional<Checkpoint> before) {
         try (Optim optim = optimizer.apply(network.parameters());
-                var loop = new Loop(this, plan, network, optim, metricsFor(plan.train()), before)) {
+                var loop = new Loop(this, plan, network, optim, Measures.chosen(metrics, plan.train()), before)) {
             History history = loop.run();
             history.stopped().ifPresent(why -> System.out.println(why + "."));
             return history;
@@ -292,16 +281,9 @@ public final class Training {
     public LearningRateFinder lrFind(TensorDataset train, double from, double to) {
         var plan = plan(train, Optional.empty(), 1, Optional.empty());
         try (Network network = network(train);
-                Optim optim = optimizer.apply(network.parameters());
-                var before = new Snapshot(Network.arraysOf(net));
-                var losses = new Losses(network.manager(), 1);
-                var measures = new Measures(List.of());
-                var learner = new Learner(network, this, optim, losses, measures)) {
-            try {
-                return LearningRateFinder.sweep(learner, optim, losses, plan, from, to);
-            } finally {
-                before.restore();
-            }
+                Optim optim = optimizer.apply(network.parameters())) {
+            Diagnosis.requireLabels(net, train);
+            return LearningRateFinder.sweep(this, network, optim, plan, from, to);
         }
     }
 
@@ -335,14 +317,5 @@ public final class Training {
                     train.inputShape());
         }
         return eager ? Network.eager(net, train.manager()) : Network.compiled(net, train.manager(), bfloat16);
-    }
-
-    private List<Metric> metricsFor(TensorDataset train) {
-        if (!metrics.isEmpty()) {
-            return metrics;
-        }
-        try (Batch first = train.rows(0)) {
-            return first.y().getDataType() == DataType.INT64 ? List.of(new Accuracy()) : List.of();
-        }
     }
 }

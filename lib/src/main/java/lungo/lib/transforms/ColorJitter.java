@@ -1,6 +1,7 @@
 package lungo.lib.transforms;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -10,14 +11,9 @@ import lungo.lib.script.Script;
  * Changes the colours of each picture, in an order drawn for each batch; {@code torchvision.transforms.ColorJitter}.
  * Brightness, contrast and saturation take a factor from max(0, 1 − a) to 1 + a; hue is turned by −a to a, of a whole turn.
  */
-public record ColorJitter(double brightness, double contrast, double saturation, double hue) implements Transform {
+public record ColorJitter(double brightness, double contrast, double saturation, double hue) implements Planned {
 
     private static final Script SCRIPT = Script.resource(ColorJitter.class, "color_jitter.torchscript");
-
-    /** Changes one property of the pictures in x, by a number for each of them. */
-    private interface Change {
-        NDArray of(NDArray x, double... numbers);
-    }
 
     /** Throws IllegalArgumentException if a number is negative, or the hue's above 0.5. */
     public ColorJitter {
@@ -34,55 +30,71 @@ public record ColorJitter(double brightness, double contrast, double saturation,
     }
 
     @Override
-    public NDArray apply(NDArray x, SplittableRandom random) {
+    public Plan plan(Shape x, SplittableRandom random) {
         Pictures.count(x);
-        var changes = new ArrayList<Transform>();
-        add(changes, brightness, Math.max(0, 1 - brightness), 1 + brightness, ColorJitter::adjustBrightness);
-        add(changes, contrast, Math.max(0, 1 - contrast), 1 + contrast, ColorJitter::adjustContrast);
-        add(changes, saturation, Math.max(0, 1 - saturation), 1 + saturation, ColorJitter::adjustSaturation);
-        add(changes, hue, -hue, hue, ColorJitter::adjustHue);
-        NDArray y = x;
+        var changes = new ArrayList<Planned>();
+        add(changes, brightness, Math.max(0, 1 - brightness), 1 + brightness, "brightness");
+        add(changes, contrast, Math.max(0, 1 - contrast), 1 + contrast, "contrast");
+        add(changes, saturation, Math.max(0, 1 - saturation), 1 + saturation, "saturation");
+        add(changes, hue, -hue, hue, "hue");
+        Plan plan = Plan.none(x);
         while (!changes.isEmpty()) {
-            y = changes.remove(random.nextInt(changes.size())).apply(y, random);
+            plan = plan.then(changes.remove(random.nextInt(changes.size())).plan(x, random));
         }
-        return y;
+        return plan;
     }
 
-    private static void add(List<Transform> changes, double by, double from, double to, Change change) {
+    private static void add(List<Planned> changes, double by, double from, double to, String property) {
         if (by > 0) {
-            changes.add(
-                    (x, random) -> change.of(x, Pictures.drawn(x, random, r -> from + (to - from) * r.nextDouble())));
+            changes.add((x, random) ->
+                    plan(property, x, Pictures.drawn(x, random, r -> from + (to - from) * r.nextDouble())));
         }
     }
 
     /** x (N, channels, H, W) times a factor each, between 0 and 1. */
     public static NDArray adjustBrightness(NDArray x, double... factors) {
-        return SCRIPT.array("adjust_brightness", x, Pictures.perPicture(x, factors));
+        return adjust("brightness", x, factors);
     }
 
     /** x (N, 1 or 3, H, W), farther from its mean grey, or nearer, by a factor each. */
     public static NDArray adjustContrast(NDArray x, double... factors) {
-        return SCRIPT.array(
-                isGrey(x) ? "adjust_contrast_of_grey" : "adjust_contrast", x, Pictures.perPicture(x, factors));
+        return adjust("contrast", x, factors);
     }
 
     /** x (N, 1 or 3, H, W), farther from its own grey, or nearer, by a factor each. Grey pictures stay as they are. */
     public static NDArray adjustSaturation(NDArray x, double... factors) {
-        return isGrey(x) ? x : SCRIPT.array("adjust_saturation", x, Pictures.perPicture(x, factors));
+        return adjust("saturation", x, factors);
     }
 
     /** x (N, 1 or 3, H, W), its hues turned by a part each of a whole turn, −0.5 to 0.5. Grey pictures stay as they are. */
     public static NDArray adjustHue(NDArray x, double... turns) {
-        return isGrey(x) ? x : SCRIPT.array("adjust_hue", x, Pictures.perPicture(x, turns));
+        return adjust("hue", x, turns);
     }
 
-    private static boolean isGrey(NDArray x) {
+    private static NDArray adjust(String property, NDArray x, double... numbers) {
+        Pictures.requireOneEach(x, numbers.length, "numbers");
+        return plan(property, x.getShape(), Pictures.floats(numbers)).apply(x);
+    }
+
+    private static Plan plan(String property, Shape x, float... numbers) {
+        boolean colourless = !property.equals("brightness") && isGrey(x);
+        if (colourless && !property.equals("contrast")) {
+            return Plan.none(x);
+        }
+        String method = "adjust_" + property + (colourless ? "_of_grey" : "");
+        return new Plan(
+                numbers,
+                x,
+                (pictures, all, start) -> SCRIPT.array(method, pictures, Pictures.part(pictures, all, start, 1, 1, 1)));
+    }
+
+    private static boolean isGrey(Shape x) {
         Pictures.count(x);
-        long channels = x.getShape().get(1);
+        long channels = x.get(1);
         if (channels != 1 && channels != 3) {
             throw new IllegalArgumentException(
-                    "Colours are red, green and blue, or grey alone: 3 channels or 1, not the " + channels + " of "
-                            + x.getShape() + ".");
+                    "Colours are red, green and blue, or grey alone: 3 channels or 1, not the " + channels + " of " + x
+                            + ".");
         }
         return channels == 1;
     }

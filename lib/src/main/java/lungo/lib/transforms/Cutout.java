@@ -1,13 +1,14 @@
 package lungo.lib.transforms;
 
-import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import java.util.SplittableRandom;
 
 /**
  * Blacks out a square of {@code size} pixels about a pixel of each picture, cut off where it reaches beyond the edge.
- * DeVries and Taylor 2017, "Improved Regularization of Convolutional Neural Networks with Cutout".
+ * As with {@link RandomErasing}, black is 0 before a data set normalises, (0 − mean) / std after it, while the paper cuts
+ * out after it. DeVries and Taylor 2017, "Improved Regularization of Convolutional Neural Networks with Cutout".
  */
-public record Cutout(int size) implements Transform {
+public record Cutout(int size) implements Planned {
 
     /** Throws IllegalArgumentException if the size is below 1. */
     public Cutout {
@@ -17,13 +18,13 @@ public record Cutout(int size) implements Transform {
     }
 
     @Override
-    public NDArray apply(NDArray x, SplittableRandom random) {
+    public Plan plan(Shape x, SplittableRandom random) {
         var boxes = new RandomErasing.Box[Pictures.count(x)];
         for (int i = 0; i < boxes.length; i++) {
-            int top = random.nextInt((int) x.getShape().get(2)) - size / 2;
-            int left = random.nextInt((int) x.getShape().get(3)) - size / 2;
+            int top = random.nextInt((int) x.get(2)) - size / 2;
+            int left = random.nextInt((int) x.get(3)) - size / 2;
             boxes[i] = new RandomErasing.Box(top, left, size, size);
         }
-        return RandomErasing.erase(x, boxes);
+        return RandomErasing.plan(x, boxes);
     }
 }

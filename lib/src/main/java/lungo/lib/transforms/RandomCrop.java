@@ -1,6 +1,7 @@
 package lungo.lib.transforms;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import java.util.SplittableRandom;
 import lungo.lib.script.Script;
 
@@ -8,10 +9,11 @@ import lungo.lib.script.Script;
  * Cuts a part of {@code height} × {@code width} pixels out of each picture, at a place of its own, after {@code padding}
  * pixels of 0 were put around it; {@code torchvision.transforms.RandomCrop}.
  */
-public record RandomCrop(int height, int width, int padding) implements Transform {
+public record RandomCrop(int height, int width, int padding) implements Planned {
 
     private static final Script SCRIPT = Script.of("""
             def crop(self, x: Tensor, corner: Tensor, height: int, width: int, padding: int) -> Tensor:
+              corner = torch.to(corner, 4, False, False)
               y = torch.constant_pad_nd(x, [padding, padding, padding, padding], 0)
               n = torch.size(y, 0)
               c = torch.size(y, 1)
@@ -43,35 +45,39 @@ public record RandomCrop(int height, int width, int padding) implements Transfor
     }
 
     @Override
-    public NDArray apply(NDArray x, SplittableRandom random) {
+    public Plan plan(Shape x, SplittableRandom random) {
         int n = Pictures.count(x);
         requireRoom(x);
-        var corners = new long[2 * n];
+        var corners = new float[2 * n];
         for (int i = 0; i < n; i++) {
-            corners[2 * i] = random.nextLong(x.getShape().get(2) + 2 * padding - height + 1);
-            corners[2 * i + 1] = random.nextLong(x.getShape().get(3) + 2 * padding - width + 1);
+            corners[2 * i] = random.nextLong(x.get(2) + 2 * padding - height + 1);
+            corners[2 * i + 1] = random.nextLong(x.get(3) + 2 * padding - width + 1);
         }
-        return cut(x, corners);
+        return plan(x, corners);
     }
 
     /** The parts of x (N, channels, H, W) whose upper left corners in the padded pictures are (top, left), each (N). */
     public NDArray crop(NDArray x, int[] top, int[] left) {
         int n = Pictures.count(x);
-        requireRoom(x);
+        requireRoom(x.getShape());
         if (top.length != n || left.length != n) {
             throw new IllegalArgumentException(
                     top.length + " and " + left.length + " corners do not fit " + n + " pictures.");
         }
-        var corners = new long[2 * n];
+        var corners = new float[2 * n];
         for (int i = 0; i < n; i++) {
             corners[2 * i] = requireInside(top[i], x.getShape().get(2) - height, "top");
             corners[2 * i + 1] = requireInside(left[i], x.getShape().get(3) - width, "left");
         }
-        return cut(x, corners);
+        return plan(x.getShape(), corners).apply(x);
     }
 
-    private NDArray cut(NDArray x, long[] corners) {
-        return SCRIPT.array("crop", x, Pictures.perPicture(x, 2, corners), height, width, padding);
+    private Plan plan(Shape x, float... corners) {
+        return new Plan(corners, new Shape(x.get(0), x.get(1), height, width), this::cut);
+    }
+
+    private NDArray cut(NDArray x, NDArray numbers, long start) {
+        return SCRIPT.array("crop", x, Pictures.part(x, numbers, start, 2), height, width, padding);
     }
 
     private int requireInside(int at, long most, String which) {
@@ -82,10 +88,10 @@ public record RandomCrop(int height, int width, int padding) implements Transfor
         return at;
     }
 
-    private void requireRoom(NDArray x) {
-        if (x.getShape().get(2) + 2L * padding < height || x.getShape().get(3) + 2L * padding < width) {
+    private void requireRoom(Shape x) {
+        if (x.get(2) + 2L * padding < height || x.get(3) + 2L * padding < width) {
             throw new IllegalArgumentException("No " + height + " by " + width + " pixels can be cut out of pictures "
-                    + x.getShape() + " with a padding of " + padding + ": cut less, or pad more.");
+                    + x + " with a padding of " + padding + ": cut less, or pad more.");
         }
     }
 }

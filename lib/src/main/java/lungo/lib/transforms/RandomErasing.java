@@ -8,8 +8,11 @@ import lungo.lib.script.Script;
 /**
  * Blacks out a rectangle of each picture with probability {@code p}: from {@code least} to {@code most} of its area, between
  * 0.3 and 3.3 times as high as wide. Zhong et al. 2017; {@code torchvision.transforms.RandomErasing}.
+ *
+ * <p>A data set augments before it normalises, and so a network sees (0 − mean) / std there, black. Torchvision's own
+ * training recipe erases after {@code Normalize}, where its 0 is the mean colour.
  */
-public record RandomErasing(double p, double least, double most) implements Transform {
+public record RandomErasing(double p, double least, double most) implements Planned {
 
     /** A rectangle's upper left corner, height and width in pixels; none where the height is 0. */
     public record Box(int top, int left, int height, int width) {
@@ -48,12 +51,12 @@ public record RandomErasing(double p, double least, double most) implements Tran
     }
 
     @Override
-    public NDArray apply(NDArray x, SplittableRandom random) {
+    public Plan plan(Shape x, SplittableRandom random) {
         var boxes = new Box[Pictures.count(x)];
         for (int i = 0; i < boxes.length; i++) {
-            boxes[i] = random.nextDouble() < p ? box(x.getShape(), random) : Box.NONE;
+            boxes[i] = random.nextDouble() < p ? box(x, random) : Box.NONE;
         }
-        return erase(x, boxes);
+        return plan(x, boxes);
     }
 
     /** As torchvision draws it: up to ten times, until one fits into the picture. */
@@ -74,13 +77,22 @@ public record RandomErasing(double p, double least, double most) implements Tran
 
     /** x (N, channels, H, W) with a rectangle of each picture set to 0; what of it lies outside is passed over. */
     public static NDArray erase(NDArray x, Box... boxes) {
-        var edges = new long[4 * boxes.length]; // top, left, and the first row and column beyond
+        Pictures.requireOneEach(x, boxes.length, "rectangles");
+        return plan(x.getShape(), boxes).apply(x);
+    }
+
+    static Plan plan(Shape x, Box... boxes) {
+        var edges = new float[4 * boxes.length]; // top, left, and the first row and column beyond
         for (int i = 0; i < boxes.length; i++) {
             edges[4 * i] = boxes[i].top();
             edges[4 * i + 1] = boxes[i].left();
-            edges[4 * i + 2] = boxes[i].top() + (long) boxes[i].height();
-            edges[4 * i + 3] = boxes[i].left() + (long) boxes[i].width();
+            edges[4 * i + 2] = boxes[i].top() + boxes[i].height();
+            edges[4 * i + 3] = boxes[i].left() + boxes[i].width();
         }
-        return SCRIPT.array("erase", x, Pictures.perPicture(x, 4, edges));
+        return new Plan(edges, x, RandomErasing::erased);
+    }
+
+    private static NDArray erased(NDArray x, NDArray numbers, long start) {
+        return SCRIPT.array("erase", x, Pictures.part(x, numbers, start, 4));
     }
 }

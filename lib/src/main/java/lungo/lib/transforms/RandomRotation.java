@@ -9,11 +9,11 @@ import lungo.lib.script.Script;
  * Turns each picture about its centre by an angle between −{@code degrees} and {@code degrees}. Each pixel takes its
  * nearest one's value, and 0 where that lies outside; {@code torchvision.transforms.RandomRotation}.
  */
-public record RandomRotation(double degrees) implements Transform {
+public record RandomRotation(double degrees) implements Planned {
 
-    /** Torchvision's own affine grid (its _gen_affine_grid), a matrix for each picture. */
+    /** Torchvision's own affine grid (its _gen_affine_grid), a matrix for each picture, transposed and in halves of its sides. */
     private static final Script SCRIPT = Script.of("""
-            def rotate(self, x: Tensor, theta: Tensor, half: Tensor) -> Tensor:
+            def rotate(self, x: Tensor, theta: Tensor) -> Tensor:
               n = torch.size(x, 0)
               h = torch.size(x, 2)
               w = torch.size(x, 3)
@@ -26,7 +26,7 @@ public record RandomRotation(double degrees) implements Transform {
               ys = torch.expand(torch.view(down, [h, 1]), [h, w])
               base = torch.view(torch.stack([xs, ys], 2), [1, torch.mul(h, w), 2])
               base = torch.expand(base, [n, torch.mul(h, w), 2])
-              grid = torch.bmm(base, torch.div(torch.transpose(theta, 1, 2), half))
+              grid = torch.bmm(base, theta)
               return torch.grid_sampler(x, torch.view(grid, [n, h, w, 2]), 1, 0, False)
             """);
 
@@ -38,26 +38,35 @@ public record RandomRotation(double degrees) implements Transform {
     }
 
     @Override
-    public NDArray apply(NDArray x, SplittableRandom random) {
-        return rotate(x, Pictures.drawn(x, random, r -> (2 * r.nextDouble() - 1) * degrees));
+    public Plan plan(Shape x, SplittableRandom random) {
+        var angles = new double[Pictures.count(x)];
+        for (int i = 0; i < angles.length; i++) {
+            angles[i] = (2 * random.nextDouble() - 1) * degrees;
+        }
+        return plan(x, angles);
     }
 
     /** x (N, channels, H, W) turned anticlockwise by an angle each, in degrees. */
     public static NDArray rotate(NDArray x, double... angles) {
-        int n = Pictures.count(x);
-        if (angles.length != n) {
-            throw new IllegalArgumentException(angles.length + " angles do not fit " + n + " pictures.");
-        }
-        var theta = new float[4 * n]; // (N, 2, 2): from a place in the result to that in the picture
-        for (int i = 0; i < n; i++) {
+        Pictures.requireOneEach(x, angles.length, "angles");
+        return plan(x.getShape(), angles).apply(x);
+    }
+
+    private static Plan plan(Shape x, double... angles) {
+        float halfWidth = x.get(3) * 0.5f;
+        float halfHeight = x.get(2) * 0.5f;
+        var theta = new float[4 * angles.length]; // (N, 2, 2): from a place in the result to that in the picture
+        for (int i = 0; i < angles.length; i++) {
             double radians = Math.toRadians(-angles[i]);
-            theta[4 * i] = (float) Math.cos(radians);
-            theta[4 * i + 1] = (float) Math.sin(radians);
-            theta[4 * i + 2] = (float) -Math.sin(radians);
-            theta[4 * i + 3] = (float) Math.cos(radians);
+            theta[4 * i] = (float) Math.cos(radians) / halfWidth;
+            theta[4 * i + 1] = (float) -Math.sin(radians) / halfHeight;
+            theta[4 * i + 2] = (float) Math.sin(radians) / halfWidth;
+            theta[4 * i + 3] = (float) Math.cos(radians) / halfHeight;
         }
-        NDArray half = x.getManager()
-                .create(new float[] {x.getShape().get(3) * 0.5f, x.getShape().get(2) * 0.5f});
-        return SCRIPT.array("rotate", x, x.getManager().create(theta, new Shape(n, 2, 2)), half);
+        return new Plan(
+                theta,
+                x,
+                (pictures, numbers, start) ->
+                        SCRIPT.array("rotate", pictures, Pictures.part(pictures, numbers, start, 2, 2)));
     }
 }

@@ -1,6 +1,7 @@
 package lungo.lib.transforms;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -15,4 +16,9 @@ public interface Transform {
      * Throws IllegalArgumentException if x has another shape.
      */
     NDArray apply(NDArray x, SplittableRandom random);
+
+    /** The same transform, if it knows what it draws before it has the pictures; a transform of one's own need not. */
+    default Optional<Planned> planned() {
+        return Optional.empty();
+    }
 }

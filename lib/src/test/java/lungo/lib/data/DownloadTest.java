@@ -7,15 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +35,7 @@ class DownloadTest {
     Path folder;
 
     private final byte[] content = new byte[300_000];
+    private final List<String> said = Collections.synchronizedList(new ArrayList<>());
     private byte[] packed;
     private Server server;
 
@@ -121,7 +128,8 @@ class DownloadTest {
 
     @Test
     void aFullDiskNamesTheFolderAndLeavesNoPart() throws IOException {
-        assertThatThrownBy(() -> new Download(DownloadTest::fullAfter100KB).fetch(file(server.uri("a.gz")), folder))
+        assertThatThrownBy(() ->
+                        new Download(DownloadTest::fullAfter100KB, said::add).fetch(file(server.uri("a.gz")), folder))
                 .isInstanceOf(DataException.class)
                 .hasMessageContainingAll(
                         folder.toString(), "No space left on device", "0.3 MB are needed", "free", "LUNGO_CACHE");
@@ -148,6 +156,80 @@ class DownloadTest {
             assertThat(Thread.interrupted()).isTrue();
         }
         assertThat(folder.resolve("a.gz.part")).isNotEmptyFile();
+    }
+
+    @Test
+    void anotherProgramThatDownloadsTheFileIsWaitedFor() throws Exception {
+        var other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OtherDownload.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var fromOther = other.inputReader();
+                var toOther = other.outputWriter()) {
+            assertThat(fromOther.readLine()).isEqualTo("locked");
+            Files.write(folder.resolve("a.gz.part"), Arrays.copyOf(packed, 7));
+            new Download(Download::open, message -> {
+                        said.add(message);
+                        finish(toOther);
+                    })
+                    .fetch(file(server.uri("a.gz")), folder);
+        } finally {
+            other.destroy();
+        }
+        assertThat(said).singleElement().asString().contains("Another program", folder.toString());
+        assertThat(server.requests).as("the part was the other's").isEmpty();
+        assertThat(files()).containsExactly("a.gz");
+        assertThat(folder.resolve("a.gz")).hasBinaryContent(packed);
+    }
+
+    private void finish(Writer toOther) {
+        try {
+            Files.write(folder.resolve("a.gz.part"), packed);
+            Files.move(folder.resolve("a.gz.part"), folder.resolve("a.gz"));
+            toOther.write("done\n");
+            toOther.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Holds the folder's lock until it is told a line. */
+    static final class OtherDownload {
+        public static void main(String[] arguments) throws IOException {
+            var turn = FolderLock.of(Path.of(arguments[0]), System.err::println);
+            System.out.println("locked");
+            System.in.read();
+            turn.close();
+        }
+    }
+
+    @Test
+    void twoThreadsThatWantOneFileFetchItOnce() throws Exception {
+        var download = new Download(Download::open, said::add);
+        var threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Path>> all = Collections.nCopies(4, () -> {
+                download.fetch(file(server.uri("a.gz")), folder);
+                return folder.resolve("a.gz");
+            });
+            for (var fetched : threads.invokeAll(all)) {
+                assertThat(fetched.get()).hasBinaryContent(packed);
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(server.requests).containsExactly("whole");
+    }
+
+    @Test
+    void aCorruptFileOfThatNameIsFetchedAnew() throws Exception {
+        Files.writeString(folder.resolve("a.gz"), "broken");
+        new Download().fetch(file(server.uri("a.gz")), folder);
+        assertThat(folder.resolve("a.gz")).hasBinaryContent(packed);
     }
 
     private static OutputStream fullAfter100KB(Path part, boolean append) throws IOException {
@@ -178,7 +260,9 @@ class DownloadTest {
 
     private List<String> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(f -> f.getFileName().toString()).toList();
+            return files.map(f -> f.getFileName().toString())
+                    .filter(name -> !name.equals(FolderLock.NAME))
+                    .toList();
         }
     }
 

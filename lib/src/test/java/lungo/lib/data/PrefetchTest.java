@@ -57,10 +57,64 @@ class PrefetchTest {
                 .prefetch(2)
                 .forEach(batch -> rest.add(batch.x().toFloatArray()));
         assertThat(rest).usingRecursiveComparison().isEqualTo(all.subList(4, 7));
+        List<float[]> skippedLast = new ArrayList<>();
+        data.prefetch(2)
+                .batches(8, 3)
+                .skip(4)
+                .forEach(batch -> skippedLast.add(batch.x().toFloatArray()));
+        assertThat(skippedLast).usingRecursiveComparison().isEqualTo(rest);
         assertThat(data.batches(8).skip(2).count()).isEqualTo(5);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> data.batches(8).skip(8))
                 .withMessageContainingAll("0 to 7", "8");
+    }
+
+    @Test
+    void theSmallerLastBatchIsDroppedWhereItIsAskedFor() {
+        assertThat(sizes(pictures(50).batches(8, 3))).containsExactly(8, 8, 8, 8, 8, 8, 2);
+        assertThat(sizes(pictures(50).batches(8, 3).dropLast())).containsExactly(8, 8, 8, 8, 8, 8);
+        assertThat(sizes(pictures(50).prefetch(2).batches(8, 3).dropLast().skip(4)))
+                .containsExactly(8, 8);
+        assertThat(sizes(pictures(50).batches(8, 3).skip(6).dropLast())).isEmpty();
+        assertThat(sizes(pictures(48).batches(8, 3).dropLast().dropLast())).containsExactly(8, 8, 8, 8, 8, 8);
+        assertThat(pictures(50).batches(8).dropLast().count()).isEqualTo(6);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pictures(5).batches(8).dropLast())
+                .withMessageContaining("smaller batches");
+    }
+
+    private static List<Integer> sizes(Batches batches) {
+        var sizes = new ArrayList<Integer>();
+        batches.forEach(batch -> sizes.add((int) batch.x().getShape().get(0)));
+        return sizes;
+    }
+
+    @Test
+    void closingWaitsForTheBatchThatIsBeingMadeSoThatTheDataMayBeClosed() throws InterruptedException {
+        var second = new CountDownLatch(2);
+        var inside = new AtomicInteger();
+        TensorDataset data = pictures(50).augment((x, random) -> {
+            inside.incrementAndGet();
+            second.countDown();
+            try {
+                Thread.sleep(100); // Whoever does not wait for it is faster.
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            NDArray made = x.mul(2);
+            inside.decrementAndGet();
+            return made;
+        });
+        int before = arrays();
+        Batches batches = data.batches(5, 1).prefetch(2);
+        try (Batch first = batches.iterator().next()) {
+            second.await();
+            batches.close();
+            assertThat(inside).hasValue(0);
+            data.close();
+            assertThat(first.x().getFloat(0, 0, 0, 0)).isNotNaN();
+        }
+        assertThat(arrays()).as("all but x and y").isEqualTo(before - 2);
     }
 
     @Test

@@ -10,8 +10,18 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import lungo.lib.transforms.ColorJitter;
+import lungo.lib.transforms.Compose;
+import lungo.lib.transforms.Cutout;
+import lungo.lib.transforms.Plan;
+import lungo.lib.transforms.Planned;
+import lungo.lib.transforms.RandomCrop;
+import lungo.lib.transforms.RandomErasing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +104,39 @@ class TensorDatasetTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> data.normalise(new float[] {0.5f}, new float[] {0.5f}))
                 .withMessageContainingAll("(2, 2)", "there are 2", "got 1");
+    }
+
+    @Test
+    void allNumbersOfAnEpochAreDrawnAtItsBeginningAndAreThoseOfEachBatchAlone() {
+        TensorDataset data = new TensorDataset(
+                manager.arange(600f).reshape(50, 3, 2, 2).div(600),
+                manager.zeros(new Shape(50), DataType.INT64),
+                "pictures");
+        var transform = Compose.of(
+                new RandomCrop(2, 1), new ColorJitter(0.4, 0.4, 0.4, 0.2), new RandomErasing(0.5), new Cutout(1));
+        List<float[]> ofEachAlone = new ArrayList<>();
+        data.augment((x, random) -> transform.apply(x, random))
+                .batches(8, 3)
+                .forEach(batch -> ofEachAlone.add(batch.x().toFloatArray()));
+        var uploads = Collections.newSetFromMap(new IdentityHashMap<NDArray, Boolean>());
+        var drawn = new AtomicInteger();
+        Planned counted = (shape, random) -> {
+            drawn.incrementAndGet();
+            Plan plan = transform.planned().orElseThrow().plan(shape, random);
+            return new Plan(plan.numbers(), plan.made(), (x, numbers, start) -> {
+                uploads.add(numbers);
+                return plan.change().of(x, numbers, start);
+            });
+        };
+        int before = manager.getManagedArrays().size();
+        List<float[]> drawnAhead = new ArrayList<>();
+        for (Batch batch : data.augment(counted).batches(8, 3)) {
+            assertThat(drawn).hasValue(7);
+            drawnAhead.add(batch.x().toFloatArray());
+        }
+        assertThat(uploads).hasSize(1);
+        assertThat(drawnAhead).usingRecursiveComparison().isEqualTo(ofEachAlone);
+        assertThat(manager.getManagedArrays()).hasSize(before);
     }
 
     private static float[] x(TensorDataset data) {

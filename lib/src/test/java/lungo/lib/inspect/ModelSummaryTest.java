@@ -21,6 +21,7 @@ import ai.djl.nn.convolutional.Conv3d;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.List;
 import java.util.stream.LongStream;
 import lungo.lib.display.Bundle;
 import lungo.lib.nn.AdaptiveAvgPool2d;
@@ -149,6 +150,18 @@ class ModelSummaryTest {
         assertThat(net.isInitialized()).isFalse();
         Networks.initialised(net, manager, 1, 5, 4, 4);
         assertThat(ModelSummary.of(net, new Shape(1, 5, 4, 4)).parameters()).isEqualTo(2 * 5 + 1);
+    }
+
+    @Test
+    void thisLibrarysOwnLayersTellOfAnInputThatDoesNotFit() {
+        for (Block layer : List.of(new BatchNorm2d(), new ConvTranspose2d(6, 3), new PReLU(4))) {
+            var net = Networks.initialised(new SequentialBlock().add(layer), manager, 1, 4, 5, 5);
+            assertThatThrownBy(() -> ModelSummary.of(net, new Shape(1, 3, 5, 5)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(layer.getClass().getSimpleName())
+                    .hasMessageContaining("4 ")
+                    .hasMessageContaining("(1, 3, 5, 5)");
+        }
     }
 
     @Test

@@ -55,6 +55,23 @@ class PicturesOfDataTest {
     }
 
     @Test
+    void whatADataSetNormalisedIsUndoneWithoutBeingTold() throws IOException {
+        var mean = new float[] {0.5f, 0.1875f, 0.5f};
+        var std = new float[] {0.5f, 0.5f, 0.25f};
+        var colours = manager.create(new float[] {0.75f, 0.25f, 0}, new Shape(1, 3, 1, 1));
+        var data = new TensorDataset(colours, manager.create(new long[] {1}), "one").normalise(mean, std);
+        assertThat(data.normalisation().mean()).isEqualTo(mean);
+        assertThat(data.subset(0).normalisation().std()).isEqualTo(std);
+        try (var batch = data.rows(0)) {
+            assertThat(batch.x().toFloatArray()).isEqualTo(new float[] {0.5f, 0.125f, -2});
+            assertThat(firstImage(ShowBatch.of(batch)).getRGB(0, 0)).isEqualTo(0xffbf4000);
+        }
+        var gallery = PredictionGallery.of(
+                x -> x.getManager().create(new float[] {0, 1}).reshape(1, 2), data);
+        assertThat(firstImage(gallery).getRGB(0, 0)).isEqualTo(0xffbf4000);
+    }
+
+    @Test
     void bytesAndGreyPicturesAreShownAsTheyAre() throws IOException {
         var x = manager.create(new float[] {0, 51, 102, 255}, new Shape(1, 2, 2))
                 .toType(DataType.UINT8, false);
@@ -147,7 +164,7 @@ class PicturesOfDataTest {
         var net = Networks.initialised(Networks.moody(), manager, 1, 1, 8, 8);
         var all = ExampleLosses.of(net, data).loss();
         var part = PredictionGallery.worst(net, data.subset(20, 4, 9));
-        assertThat(part.losses().loss()).containsExactly(all[20], all[4], all[9]);
+        assertThat(part.losses().loss()).containsExactly(new float[] {all[20], all[4], all[9]}, within(1e-4f));
         assertThat(part.bundle().text()).contains("3 images", "two", "one", "zero");
     }
 

@@ -10,7 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -29,19 +35,41 @@ final class Holders {
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
     private final ThreadLocal<NDArray> local = new ThreadLocal<>();
+    private final CompletableFuture<Void> gate = new CompletableFuture<>();
+    private final ThreadPoolExecutor busy =
+            new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    private int fixedNumber = -1;
+    private static NDArray fixed;
 
     Holders(long seed, NDManager manager) {
         random = new Random(seed);
         this.manager = manager;
+        busy.allowCoreThreadTimeOut(true);
+        busy.submit(() -> {
+            end.await();
+            return null;
+        });
     }
 
     /** A chain of holders: something that an array is a field of, which an element is of something, and so on. */
     private record Link(Object inner) {}
 
+    /** What its anonymous class reaches by its hidden field this$0 alone. */
+    private record Outer(Object array) {
+        Supplier<Object> inner() {
+            return new Supplier<>() {
+                @Override
+                public Object get() {
+                    return Outer.this.array;
+                }
+            };
+        }
+    }
+
     void add(int number) throws InterruptedException {
         NDArray array = made(number);
         addresses.put(number, Djl.handle((PtNDArray) array));
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(15)) {
             case 0 -> hold(number, new Link(wrapped(array, random.nextInt(4))));
             case 1 -> hold(number, List.of("x", wrapped(array, random.nextInt(4))));
             case 2 -> hold(number, Map.of(wrapped(array, 2), "y"));
@@ -52,6 +80,11 @@ final class Holders {
             }
             case 5 -> handToThread(number, array);
             case 6 -> hold(number, new NDList(array));
+            case 7 -> hold(number, new Outer(wrapped(array, random.nextInt(3))).inner());
+            case 8 -> hold(number, CompletableFuture.completedFuture(wrapped(array, 1)));
+            case 9 -> completeLater(number, array);
+            case 10 -> queue(number, array);
+            case 11 -> fix(number, array);
             default -> new Link(wrapped(array, 3)); // Dropped.
         }
     }
@@ -85,12 +118,42 @@ final class Holders {
         reached.put(number, () -> find(holder));
     }
 
+    /** As what follows a future that is not complete. */
+    private void completeLater(int number, NDArray array) {
+        var late = gate.thenApply(nothing -> array);
+        reached.put(number, () -> {
+            gate.complete(null);
+            return late.join();
+        });
+    }
+
+    /** In a task that waits for a thread to be free. */
+    private void queue(int number, NDArray array) {
+        Future<NDArray> task = busy.submit(() -> array.duplicate());
+        reached.put(number, () -> {
+            end.countDown();
+            try {
+                return task.get();
+            } catch (InterruptedException | ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    /** In a static field, which lets go of the one before. */
+    private void fix(int number, NDArray array) {
+        reached.remove(fixedNumber);
+        fixedNumber = number;
+        fixed = array;
+        reached.put(number, () -> fixed);
+    }
+
     private void handToThread(int number, NDArray array) throws InterruptedException {
         var asLocal = random.nextBoolean();
         var ready = new CountDownLatch(1);
         var answer = new AtomicReference<Float>();
         var given = new AtomicReference<>(array);
-        var thread = new Thread(() -> {
+        Runnable work = () -> {
             var mine = given.getAndSet(null);
             if (asLocal) {
                 local.set(mine);
@@ -103,11 +166,26 @@ final class Holders {
                 return;
             }
             answer.set((asLocal ? local.get() : mine).getFloat());
-        });
-        thread.start();
+        };
+        var thread = random.nextBoolean() ? startVirtual(work) : new Thread(work);
+        if (!thread.isAlive()) {
+            thread.start();
+        }
         ready.await();
         threads.add(thread);
         reached.put(number, () -> manager.create(new float[] {join(thread, answer)}));
+    }
+
+    /** A virtual thread, which JDK 21 has; of an older JDK, one that is not begun. */
+    private static Thread startVirtual(Runnable work) {
+        try {
+            return (Thread)
+                    Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, work);
+        } catch (NoSuchMethodException olderJdk) {
+            return new Thread(work);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private float join(Thread thread, AtomicReference<Float> answer) {
@@ -129,6 +207,8 @@ final class Holders {
             return find(list.get(list.size() - 1));
         } else if (holder instanceof Map<?, ?> map) {
             return find(map.keySet().iterator().next());
+        } else if (holder instanceof CompletableFuture<?> future) {
+            return find(future.join());
         } else if (holder instanceof Object[] array) {
             return find(array[array.length - 1]);
         }

@@ -72,6 +72,10 @@ class MemoryTest {
         collect();
         overwrite();
         assertArrayEquals(numbers, view.toFloatArray());
+        assertEquals(1, Borrowed.count());
+        view.close();
+        collect();
+        assertEquals(0, Borrowed.count());
     }
 
     private NDArray viewOfSet(float[] numbers) {

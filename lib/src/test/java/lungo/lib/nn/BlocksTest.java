@@ -46,8 +46,14 @@ class BlocksTest {
             Map.entry("Residual with shortcut", () -> new Residual(convolution(6, 2), convolution(6, 2))),
             Map.entry("Concat", () -> new Concat(Blocks.identityBlock(), convolution(3, 1), new BatchNorm2d())),
             Map.entry("conv2d", () -> Layers.conv2d(3, 3, 2, 1, false)),
+            Map.entry("conv2d dilated and grouped", () -> Layers.conv2d(8, 3, 1, 2, 2, 4, false)),
+            Map.entry("conv2d oblong", () -> Layers.conv2d(3, new Shape(1, 5), new Shape(1, 2), new Shape(0, 2))),
             Map.entry("linear", () -> Layers.sequential(new Flatten(), Layers.linear(3))),
             Map.entry("maxPool2d", () -> Layers.maxPool2d(3, 2, 1)),
+            Map.entry("maxPool2d in ceil mode", () -> Layers.maxPool2d(3, 2, 0, true)),
+            Map.entry("avgPool2d in ceil mode", () -> Layers.avgPool2d(3, 2, 1, true, false)),
+            Map.entry("softmax", () -> Layers.softmax(1)),
+            Map.entry("logSoftmax", () -> Layers.logSoftmax(1)),
             Map.entry("avgPool2d", () -> Layers.avgPool2d(2)),
             Map.entry("a network of them", BlocksTest::network));
 
@@ -64,11 +70,12 @@ class BlocksTest {
 
     private static Block network() {
         return Layers.sequential(
-                new Residual(Layers.sequential(convolution(4, 1), new BatchNorm2d(), Layers.relu())),
-                new Concat(new Upsample(2), new ConvTranspose2d(2, 2).stride(2)),
-                new AdaptiveAvgPool2d(2, 2),
-                new Flatten(),
-                new BatchNorm1d());
+                Layers.residual(Layers.sequential(convolution(4, 1), Layers.batchNorm2d(), Layers.prelu())),
+                Layers.concat(Layers.upsample(2), Layers.convTranspose2d(2, 2).stride(2)),
+                Layers.adaptiveAvgPool2d(4, 4),
+                Layers.adaptiveMaxPool2d(2, 2),
+                Layers.flatten(),
+                Layers.batchNorm1d());
     }
 
     @TestFactory
@@ -123,6 +130,8 @@ class BlocksTest {
                 Map.entry(Layers.softplus(), F::softplus),
                 Map.entry(Layers.maxPool2d(2), x -> F.maxPool2d(x, 2, 2, 0)),
                 Map.entry(Layers.maxPool2d(3, 2, 1), x -> F.maxPool2d(x, 3, 2, 1)),
+                Map.entry(Layers.maxPool2d(3, 2, 0, true), x -> F.maxPool2d(x, 3, 2, 0, true)),
+                Map.entry(Layers.avgPool2d(3, 2, 1, true, false), x -> F.avgPool2d(x, 3, 2, 1, true, false)),
                 Map.entry(Layers.avgPool2d(2), x -> F.avgPool2d(x, 2, 2, 0)),
                 Map.entry(Layers.avgPool2d(3, 2, 1), x -> F.avgPool2d(x, 3, 2, 1)),
                 Map.entry(Layers.dropout(0.5), x -> F.dropout(x, 0.5, false)));
@@ -175,6 +184,9 @@ class BlocksTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> initialize(new ConvTranspose2d(1, 1).padding(9)))
                 .withMessageContaining("at least 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Layers.conv2d(6, 3, 1, 0, 1, 4, true))
+                .withMessageContaining("6 channels among 4 groups");
         assertThatIllegalArgumentException().isThrownBy(() -> new Upsample(0)).withMessageContaining("above 0");
         assertThatIllegalArgumentException().isThrownBy(Concat::new).withMessageContaining("branches");
         assertThatIllegalArgumentException()
@@ -194,5 +206,18 @@ class BlocksTest {
         assertThat(block.isInitialized()).isTrue();
         block.clear();
         assertThat(block.isInitialized()).isFalse();
+    }
+
+    @Test
+    void whatIsInsideAClearedNetworkIsClearedToo() {
+        var inner = new PReLU();
+        var outer = new Residual(Layers.sequential(inner, new Residual(convolution(4, 1))));
+        initialize(outer);
+        outer.clear();
+        assertThat(inner.isInitialized()).isFalse();
+        assertThat(outer.isInitialized()).isFalse();
+        initialize(outer);
+        assertThat(outer.isInitialized()).isTrue();
+        assertThat(forward(outer, manager.ones(PICTURES), true).getShape()).isEqualTo(PICTURES);
     }
 }

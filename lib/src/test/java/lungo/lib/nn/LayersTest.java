@@ -5,6 +5,7 @@ import static lungo.lib.nn.Interpolation.BILINEAR_ALIGN_CORNERS;
 import static lungo.lib.nn.Interpolation.NEAREST;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -52,6 +53,8 @@ class LayersTest {
                 "conv2d_without_bias", in -> F.conv2d(in[0], in[1], null),
                 "conv2d_strided_padded", in -> F.conv2d(in[0], in[1], in[2], 2, 1, 1, 1),
                 "conv2d_dilated_grouped", in -> F.conv2d(in[0], in[1], in[2], 1, 2, 2, 3),
+                "conv2d_oblong",
+                        in -> F.conv2d(in[0], in[1], in[2], new Shape(2, 1), new Shape(0, 1), new Shape(1, 2), 3),
                 "conv_transpose2d", in -> F.convTranspose2d(in[0], in[1], null, 1, 0, 0, 1, 1),
                 "conv_transpose2d_strided", in -> F.convTranspose2d(in[0], in[1], in[2], 2, 1, 1, 1, 1));
     }
@@ -59,6 +62,10 @@ class LayersTest {
     private static Map<String, TorchCases.Call> poolings() {
         return Map.of(
                 "max_pool2d", in -> F.maxPool2d(in[0], 3, 2, 1),
+                "max_pool2d_ceil", in -> F.maxPool2d(in[0], 3, 2, 0, true),
+                "max_pool2d_ceil_padded", in -> F.maxPool2d(in[0], 2, 3, 1, true),
+                "avg_pool2d_ceil", in -> F.avgPool2d(in[0], 3, 2, 1, true, true),
+                "avg_pool2d_without_padding", in -> F.avgPool2d(in[0], 3, 2, 1, true, false),
                 "avg_pool2d", in -> F.avgPool2d(in[0], 3, 2, 1),
                 "adaptive_avg_pool2d", in -> F.adaptiveAvgPool2d(in[0], 3, 4),
                 "adaptive_max_pool2d", in -> F.adaptiveMaxPool2d(in[0], 3, 4));

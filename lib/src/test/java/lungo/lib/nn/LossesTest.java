@@ -31,6 +31,7 @@ class LossesTest {
         var calls = new HashMap<String, TorchCases.Call>();
         calls.putAll(ofClasses());
         calls.putAll(ofNumbers());
+        calls.putAll(reduced());
         return TorchCases.tests("losses.json", calls);
     }
 
@@ -76,6 +77,27 @@ class LossesTest {
                 "kl_div_log_target",
                 in -> F.klDiv(F.logSoftmax(in[0], 1), F.logSoftmax(in[1], 1), Reduction.BATCH_MEAN, true));
         return calls;
+    }
+
+    private static Map<String, TorchCases.Call> reduced() {
+        return Map.of(
+                "bce_with_logits_none",
+                in -> F.binaryCrossEntropyWithLogits(in[0], constant(in[1]), Reduction.NONE),
+                "bce_with_logits_each_weighted",
+                in -> F.binaryCrossEntropyWithLogits(in[0], constant(in[1]), constant(in[2]), null, Reduction.SUM),
+                "bce_with_logits_twice_weighted",
+                in -> F.binaryCrossEntropyWithLogits(
+                        in[0], constant(in[1]), constant(in[2]), constant(in[3]), Reduction.MEAN),
+                "mse_none",
+                in -> F.mse(in[0], in[1], Reduction.NONE),
+                "mse_sum_an_example",
+                in -> F.mse(in[0], in[1], Reduction.BATCH_MEAN),
+                "l1_sum",
+                in -> F.l1(in[0], in[1], Reduction.SUM),
+                "huber_none",
+                in -> F.huber(in[0], in[1], 1.5, Reduction.NONE),
+                "smooth_l1_sum",
+                in -> F.smoothL1(in[0], in[1], 0.7, Reduction.SUM));
     }
 
     private static TorchCases.Call of(BinaryOperator<NDArray> loss) {

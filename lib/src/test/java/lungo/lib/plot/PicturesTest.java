@@ -83,6 +83,8 @@ class PicturesTest {
 
     @Test
     void predictionsThatDoNotFitAreNamed() {
+        assertThat(ConfusionMatrix.of(new int[][] {{3, 1}, {0, 2}}).count(0, 1)).isEqualTo(1);
+        assertThatThrownBy(() -> ConfusionMatrix.of(new int[][] {{3, 1}, {0}})).hasMessageContaining("columns as rows");
         assertThatThrownBy(() -> ConfusionMatrix.of(new int[2], new int[3]))
                 .hasMessageContaining("2 true classes, but 3 predictions");
         assertThatThrownBy(() -> ConfusionMatrix.of(new int[] {5}, new int[] {0}, "a", "b"))

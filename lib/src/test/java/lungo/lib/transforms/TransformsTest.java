@@ -78,6 +78,35 @@ class TransformsTest {
         assertThat(once.getManager()).isSameAs(x.getManager());
     }
 
+    @Test
+    void seedsGiveThePicturesThatTheyAlwaysGave() {
+        NDArray x = pictures(3).repeat(0, 10);
+        assertThat(everyTransform().map(t -> weighed(t.apply(x, new SplittableRandom(1)))))
+                .containsExactly(84768L, 48204L, 79623L, 81214L, 76492L, 71113L, 49064L);
+    }
+
+    @Test
+    void aTransformOfOnesOwnAmongOthersChangesNothingAboutTheirNumbers() {
+        NDArray x = pictures(3).repeat(0, 10);
+        Transform own = (pictures, random) -> pictures.duplicate();
+        assertThat(everyTransform().map(t -> weighed(Compose.of(own, t, own).apply(x, new SplittableRandom(1)))))
+                .isEqualTo(everyTransform()
+                        .map(t -> weighed(t.apply(x, new SplittableRandom(1))))
+                        .toList());
+        assertThat(Compose.of(own, new Cutout(3)).planned()).isEmpty();
+        assertThat(Compose.of().apply(x, new SplittableRandom(1))).isEqualTo(x);
+    }
+
+    /** A sum that tells which value stands where. */
+    private static long weighed(NDArray x) {
+        float[] values = x.toFloatArray();
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += values[i] * (i % 89 + 1);
+        }
+        return Math.round(sum);
+    }
+
     @ParameterizedTest
     @MethodSource("everyTransform")
     void eachPictureIsDrawnForItself(Transform transform) {

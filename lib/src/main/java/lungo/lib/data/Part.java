@@ -1,11 +1,11 @@
 package lungo.lib.data;
 
-/** A feed without its first batches, which are not made. */
-record Skipped(Feed feed, int first) implements Feed {
+/** The batches {@code first} to {@code end} − 1 of a feed; the others are not made. */
+record Part(Feed feed, int first, int end) implements Feed {
 
     @Override
     public int count() {
-        return feed.count() - first;
+        return end - first;
     }
 
     @Override

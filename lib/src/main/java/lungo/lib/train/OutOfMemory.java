@@ -4,12 +4,12 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 
 /** A device's memory that does not suffice. */
-final class Memory {
+final class OutOfMemory {
 
-    private Memory() {}
+    private OutOfMemory() {}
 
     /** Whether an engine's failure says so, of a GPU or of a CPU. */
-    static boolean isShort(Throwable failure) {
+    static boolean is(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
         return failure instanceof OutOfMemoryError
                 || message.contains("out of memory")
