@@ -1,11 +1,9 @@
 package lungo.lib.train;
 
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import lungo.lib.data.Batch;
 import lungo.lib.data.Batches;
 import lungo.lib.data.TensorDataset;
@@ -61,7 +59,7 @@ final class Loop implements AutoCloseable {
         this.run = new Run(network.block(), optimizer, plan, losses);
         this.learner = new Learner(network, training, optimizer, losses, measures);
         this.schedules = new Schedules(training.schedules, optimizer);
-        this.lastGood = new LastGood(network);
+        this.lastGood = new LastGood(network, plan, run);
         this.checkpoints = new Checkpoints(training.checkpoints, training.checkpointSteps);
         this.resume = resume;
     }
@@ -100,13 +98,13 @@ final class Loop implements AutoCloseable {
         measures.load(progress.metrics(), progress.told(), network.manager());
         schedules.load(progress.schedules());
         checkpoint.restore(run, callbacks, network.manager());
-        lastGood.take(run.step());
+        lastGood.take();
         training.resumed();
     }
 
     /** Writes a checkpoint, where one was asked for. */
     private void save() {
-        Losses.Reading untold = requireNumbers(losses.reading());
+        Losses.Reading untold = lastGood.requireNumbers(losses.reading());
         History soFar = run.history();
         var progress = new Checkpoint.Progress(
                 plan.seed(),
@@ -155,7 +153,7 @@ final class Loop implements AutoCloseable {
             read(bar);
         }
         if (checkpoints.isDue(run.step()) && i < last) {
-            requireGoodWeights();
+            lastGood.requireGoodWeights();
             save();
         }
         bar.advanceTo(run.step());
@@ -165,8 +163,8 @@ final class Loop implements AutoCloseable {
         if (run.step() > run.lastRead()) {
             read(bar);
         }
-        requireGoodWeights();
-        lastGood.take(run.step());
+        lastGood.requireGoodWeights();
+        lastGood.take();
         if (run.step() == number * plan.stepsPerEpoch()) {
             finish(started);
         }
@@ -205,7 +203,7 @@ final class Loop implements AutoCloseable {
     }
 
     private void read(ProgressBar bar) {
-        Losses.Reading reading = requireNumbers(losses.read());
+        Losses.Reading reading = lastGood.requireNumbers(losses.read());
         lossSum = reading.addedTo(lossSum);
         examples += reading.size();
         double loss = reading.addedTo(0) / reading.size();
@@ -214,33 +212,6 @@ final class Loop implements AutoCloseable {
         run.add(group);
         bar.note("epoch " + run.epoch() + " of " + plan.epochs() + ", loss " + Math.round(loss * 1e4) / 1e4);
         callbacks.forEach(c -> c.steps(group));
-    }
-
-    private Losses.Reading requireNumbers(Losses.Reading reading) {
-        int bad = reading.firstBad();
-        if (bad >= 0) {
-            lastGood.restore();
-            throw diverged("The loss became " + reading.losses()[bad] + " in", run.lastRead() + bad + 1);
-        }
-        return reading;
-    }
-
-    /** A loss that is a number can have an update that is none. */
-    private void requireGoodWeights() {
-        if (!lastGood.areNumbers()) {
-            lastGood.restore();
-            throw diverged("The weights became Inf or NaN by", run.step());
-        }
-    }
-
-    private DivergedException diverged(String what, int step) {
-        int[] rows = plan.rowsOf(run.epoch(), (step - 1) % plan.stepsPerEpoch());
-        String shown = Arrays.stream(rows).limit(8).mapToObj(String::valueOf).collect(Collectors.joining(", "));
-        return new DivergedException(what + " step " + step + ", epoch " + run.epoch()
-                + ", on rows " + shown + (rows.length > 8 ? ", …" : "")
-                + " of the training set. The network is set back to where it was after step " + lastGood.step()
-                + ". Lower the learning rate or clip the gradients; if it happens at once,"
-                + " look for NaN in those rows, or for a logarithm, root or division of zero in the loss.");
     }
 
     private void finish(long started) {

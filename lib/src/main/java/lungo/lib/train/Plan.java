@@ -1,5 +1,10 @@
 package lungo.lib.train;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.util.Optional;
 import lungo.lib.data.Batch;
 import lungo.lib.data.Batches;
@@ -81,6 +86,14 @@ record Plan(
     /** Seeds the engine for a step, counted from 0, so that it draws the same numbers whatever was drawn before it. */
     void seedEngine(int step) {
         train.manager().getEngine().setRandomSeed(seedOf(step));
+    }
+
+    /** A seed from the engine's generator, which whoever wants the same one again can seed. */
+    static long drawnSeed(NDManager near) {
+        try (NDManager cpu = near.newSubManager(Device.cpu());
+                NDArray one = cpu.randomInteger(0, Integer.MAX_VALUE, new Shape(1), DataType.INT64)) {
+            return one.getLong(0);
+        }
     }
 
     private int seedOf(int step) {

@@ -5,7 +5,6 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.loss.Loss;
 import java.nio.file.Path;
@@ -289,17 +288,10 @@ public final class Training {
 
     private Plan plan(TensorDataset train, Optional<TensorDataset> test, int epochs, Optional<Long> resumed) {
         Optional<Long> given = seed.isPresent() ? Optional.of(seed.getAsLong()) : resumed;
-        long chosen = given.orElseGet(() -> drawnSeed(train.manager()));
+        long chosen = given.orElseGet(() -> Plan.drawnSeed(train.manager()));
         var plan = new Plan(train, test, epochs, batchSize, accumulate, prefetch, dropLast, chosen);
         given.ifPresent(s -> Engine.getInstance().setRandomSeed(s.intValue()));
         return plan;
-    }
-
-    private static long drawnSeed(NDManager near) {
-        try (NDManager cpu = near.newSubManager(Device.cpu());
-                NDArray one = cpu.randomInteger(0, Integer.MAX_VALUE, new Shape(1), DataType.INT64)) {
-            return one.getLong(0);
-        }
     }
 
     private Network network(TensorDataset train) {

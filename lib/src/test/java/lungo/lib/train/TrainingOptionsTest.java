@@ -10,6 +10,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.SequentialBlock;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +199,23 @@ class TrainingOptionsTest {
         assertThat(often.steps()).hasSize(26);
         assertThat(often.last().trainLoss()).isEqualTo(seldom.last().trainLoss());
         same(net, other);
+    }
+
+    @Test
+    void whyABlockIsNoProgramIsToldOnceAFit() {
+        var net = new SequentialBlock().add(Clouds.net(manager, 2)).add(LambdaBlock.singleton(x -> {
+            x.toFloatArray();
+            return x;
+        }));
+        PrintStream out = System.out;
+        var heard = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(heard, true, StandardCharsets.UTF_8));
+        try {
+            training(net).fit(train, test, 3);
+        } finally {
+            System.setOut(out);
+        }
+        assertThat(heard.toString(StandardCharsets.UTF_8)).containsOnlyOnce("runs as it is, not as one program");
     }
 
     @Test
