@@ -54,7 +54,9 @@ final class Loop implements AutoCloseable {
         // On a CPU a reading costs nothing; on a GPU it waits for all that was asked of it.
         boolean isGpu = network.manager().getDevice().isGpu();
         this.readEvery = training.readEvery.orElse(isGpu ? plan.stepsPerEpoch() : CPU_READS);
-        this.losses = new Losses(network.manager(), Math.min(readEvery, plan.stepsPerEpoch()));
+        // A checkpoint may come from where losses were read more seldom.
+        int untold = resume.map(c -> c.progress().untold().losses().length).orElse(0);
+        this.losses = new Losses(network.manager(), Math.min(readEvery, plan.stepsPerEpoch()) + untold);
         this.measures = new Measures(metrics);
         this.run = new Run(network.block(), optimizer, plan, losses);
         this.learner = new Learner(network, training, optimizer, losses, measures);

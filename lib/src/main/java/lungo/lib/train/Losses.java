@@ -97,10 +97,6 @@ final class Losses implements AutoCloseable {
     /** Goes on from what {@link #reading} gave. */
     void load(Reading reading) {
         step = reading.losses.length;
-        if (step > examples.length) {
-            throw new IllegalArgumentException("There are the losses of " + step
-                    + " steps, but here they are read every " + examples.length + ". Set readEvery to what it was.");
-        }
         losses.set(Arrays.copyOf(reading.losses, examples.length));
         System.arraycopy(reading.examples, 0, examples, 0, step);
     }

@@ -201,7 +201,7 @@ public final class Training {
         return checkpoint(file, Integer.MAX_VALUE);
     }
 
-    /** As {@link #checkpoint(Path)}, and every so many steps. */
+    /** As {@link #checkpoint(Path)}, and every so many steps, for each of which a GPU is waited for. */
     public Training checkpoint(Path file, int steps) {
         if (steps < 1) {
             throw new IllegalArgumentException("A checkpoint is written every step or less often, not every " + steps);

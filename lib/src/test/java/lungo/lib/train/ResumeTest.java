@@ -83,7 +83,7 @@ class ResumeTest {
         Path file = folder.resolve("stopped.safetensors");
         Block whole = made.get();
         History expected = option.apply(training(whole)).fit(learned, judged, 4);
-        int stop = expected.steps().get(expected.steps().size() - 1).last() / 2 + 1;
+        int stop = expected.steps().get(expected.steps().size() - 1).last() / 2 + 3;
         assertThatThrownBy(() -> option.apply(training(made.get()))
                         .checkpoint(file, 1)
                         .callback(failAfter(stop))
@@ -103,10 +103,27 @@ class ResumeTest {
     }
 
     @Test
+    void whereLossesWereReadMoreSeldomItGoesOnToo() {
+        var whole = Clouds.lively(manager);
+        History expected = training(whole).fit(train, test, 2);
+        Path file = folder.resolve("seldom.safetensors");
+        assertThatThrownBy(() -> training(Clouds.lively(manager))
+                        .readEvery(1000)
+                        .checkpoint(file, 1)
+                        .callback(failAfter(26))
+                        .fit(train, test, 2))
+                .hasMessage("the power failed");
+        var net = Clouds.lively(manager);
+        History rest = training(net).readEvery(2).resume(file).fit(train, test, 2);
+        same(net, Clouds.values(whole));
+        assertThat(rest.last().train()).isEqualTo(expected.last().train());
+    }
+
+    @Test
     void anotherOptimiserIsRefusedAndTheNetworkIsWhatItWas() {
         Path file = written(1);
         var net = Clouds.net(manager, 2);
-        training(net).fit(train, 1);
+        training(net).seed(4).fit(train, 1);
         Map<String, float[]> before = Clouds.values(net);
         assertThatIllegalArgumentException().isThrownBy(() -> Training.of(net, F::crossEntropy)
                 .optimizer(parameters -> Optim.adam(parameters, 0.01))
