@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lungo.lib.data.Batch;
 import lungo.lib.data.TensorDataset;
-import lungo.lib.nn.Tape;
+import lungo.lib.train.Outputs;
 
 /**
  * A classifier's cross-entropy on each example of a data set, by row, with the class that it took, how sure it was (0 to
@@ -27,16 +27,7 @@ public record ExampleLosses(float[] loss, int[] predicted, float[] confidence, i
     public static ExampleLosses of(UnaryOperator<NDArray> forward, TensorDataset data) {
         var size = data.size();
         var all = new ExampleLosses(new float[size], new int[size], new float[size], new int[size], data.source());
-        var pause = Tape.pause();
-        try {
-            for (Batch batch : data.batches(BATCH)) {
-                try (batch) {
-                    all.fill(batch, forward.apply(batch.x()));
-                }
-            }
-        } finally {
-            pause.close();
-        }
+        Outputs.each(forward, data, BATCH, all::fill);
         return all;
     }
 

@@ -124,6 +124,10 @@ public final class Safetensors {
     private static void write(WritableByteChannel channel, SafetensorsHeader header, Map<String, NDArray> arrays)
             throws IOException {
         byte[] json = header.bytes();
+        if (json.length > LONGEST_HEADER) {
+            throw new IOException("its remarks and names would take " + json.length + " bytes, and the format allows "
+                    + LONGEST_HEADER);
+        }
         ByteBuffer start = ByteBuffer.allocate(LENGTH_BYTES + json.length).order(ByteOrder.LITTLE_ENDIAN);
         writeAll(channel, start.putLong(json.length).put(json).flip());
         for (String name : header.tensors().keySet()) {

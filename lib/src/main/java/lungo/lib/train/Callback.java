@@ -21,7 +21,7 @@ public interface Callback {
     /** The optimiser has moved the parameters. */
     default void afterStep(Run run) {}
 
-    /** Some steps were taken, ten as a rule; their means are in {@code steps}. */
+    /** Some steps were taken, see {@link Training#readEvery}; their means are in {@code steps}. */
     default void steps(History.Steps steps) {}
 
     /** An epoch has ended and the test set was evaluated. */
@@ -37,7 +37,8 @@ public interface Callback {
 
     /**
      * Training goes on after a checkpoint: the run's history is that of the checkpoint, {@code state} what {@link #state}
-     * gave then, to be copied if it is kept. Called after {@link #start}.
+     * gave then, to be copied if it is kept; empty if no callback of this class, by its simple name, was there. Called after
+     * {@link #start}.
      */
     default void resume(Run run, Map<String, NDArray> state) {}
 

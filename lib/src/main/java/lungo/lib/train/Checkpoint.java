@@ -22,20 +22,23 @@ final class Checkpoint {
     private static final String OPTIMIZER = "optimizer.";
 
     /**
-     * Where training stood: its seed and sizes, steps taken, what was measured, and of the epoch that it was in the sum of
-     * the losses, the examples that these are of, and the sums of the metrics; the
-     * schedules.
+     * Where training stood: its seed and sizes, steps taken, what was measured; of the epoch that it was in the sum of the
+     * losses, the examples that these are of, and the sums of the metrics, then and when the last group of steps was told
+     * of, with the losses since then; the schedules.
      */
     record Progress(
             long seed,
             int batchSize,
             int accumulate,
+            boolean dropLast,
             int trainSize,
             int step,
             History history,
             double lossSum,
             int examples,
             Map<String, Metric.State> metrics,
+            Map<String, Metric.State> told,
+            Losses.Reading untold,
             List<Map<String, Double>> schedules) {}
 
     private final Path file;
@@ -52,9 +55,7 @@ final class Checkpoint {
             var arrays = new LinkedHashMap<String, NDArray>();
             put(arrays, NETWORK, StateDict.of(run.net()));
             put(arrays, OPTIMIZER, run.optimizer().state(scratch));
-            for (int i = 0; i < callbacks.size(); i++) {
-                put(arrays, callback(i), callbacks.get(i).state());
-            }
+            byName(callbacks).forEach((name, callback) -> put(arrays, name, callback.state()));
             Safetensors.save(file, arrays, Map.of(REMARK, Json.of(progress)));
         }
     }
@@ -77,31 +78,43 @@ final class Checkpoint {
     void requireSame(Plan plan) {
         same("batch size", progress.batchSize, plan.batchSize());
         same("number of batches a step", progress.accumulate, plan.accumulate());
+        same("dropping of the last batch", progress.dropLast, plan.dropLast());
         same("size of the training set", progress.trainSize, plan.train().size());
         same("seed", progress.seed, plan.seed());
     }
 
-    private void same(String what, long there, long here) {
-        if (there != here) {
+    private void same(String what, Object there, Object here) {
+        if (!there.equals(here)) {
             throw new IllegalArgumentException("The " + what + " was " + there + " when " + file
                     + " was written, and is " + here + " now. Set it back to go on, or train anew without resume.");
         }
     }
 
-    /** Puts the arrays back. Throws IllegalArgumentException if they do not fit. */
+    /** Puts the arrays back. Throws IllegalArgumentException if they do not fit, when some may be back already. */
     void restore(Run run, List<Callback> callbacks, NDManager near) {
         try (NDManager scratch = near.newSubManager()) {
             Map<String, NDArray> arrays = Safetensors.load(file, scratch);
             StateDict.load(run.net(), take(arrays, NETWORK));
             run.optimizer().load(take(arrays, OPTIMIZER));
-            for (int i = 0; i < callbacks.size(); i++) {
-                callbacks.get(i).resume(run, take(arrays, callback(i)));
-            }
+            byName(callbacks).forEach((name, callback) -> callback.resume(run, take(arrays, name)));
         }
     }
 
-    private static String callback(int i) {
-        return "callbacks." + i + ".";
+    /**
+     * Callbacks by names that find them again where others came or went: their classes', and their places among those of the
+     * same class. The simple one, since a notebook's cell that is run again makes the class anew.
+     */
+    private static Map<String, Callback> byName(List<Callback> callbacks) {
+        var named = new LinkedHashMap<String, Callback>();
+        for (Callback callback : callbacks) {
+            String kind = "callbacks." + callback.getClass().getSimpleName() + ".";
+            int i = 0;
+            while (named.containsKey(kind + i + ".")) {
+                i++;
+            }
+            named.put(kind + i + ".", callback);
+        }
+        return named;
     }
 
     private static void put(Map<String, NDArray> all, String prefix, Map<String, NDArray> arrays) {

@@ -27,29 +27,25 @@ final class Diagnosis {
 
     /** What to throw instead of {@code failure}, which the step numbered {@code step} of an epoch met: itself, if unknown. */
     static RuntimeException of(RuntimeException failure, Block block, Plan plan, int epoch, int step) {
-        if (isMemory(failure)) {
+        if (OutOfMemory.is(failure)) {
+            OutOfMemory.release();
             return new IllegalStateException(
                     "The device's memory does not hold a step of " + plan.batchSize() + " examples at a time. Try"
                             + " batchSize(" + Math.max(1, plan.batchSize() / 2)
                             + ") with accumulate(2), which gives the same gradients, a smaller network, or"
-                            + " precision(Precision.BF16). The network is as it was before the step.",
+                            + " precision(DataType.BFLOAT16). The network is as it was before the step.",
                     failure);
         }
         var pause = Tape.pause();
         try (Batch batch = plan.batchOf(epoch, step)) {
             return new Diagnosis(block, batch).explain(failure).orElse(failure);
+        } catch (RuntimeException other) {
+            // Such as a data set that cannot be read: the search for a reason must not hide the failure itself.
+            failure.addSuppressed(other);
+            return failure;
         } finally {
             pause.close();
         }
-    }
-
-    /** Whether an engine's failure says that memory is short, on a GPU or on a CPU. */
-    static boolean isMemory(Throwable failure) {
-        String message = String.valueOf(failure.getMessage());
-        return failure instanceof OutOfMemoryError
-                || message.contains("out of memory")
-                || message.contains("can't allocate memory")
-                || message.contains("not enough memory");
     }
 
     private Optional<RuntimeException> explain(RuntimeException failure) {

@@ -2,6 +2,7 @@ package lungo.lib.train;
 
 import ai.djl.ndarray.NDArray;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
  *
  * <pre>{@code training.callback(EarlyStopping.min("test loss", 3).minDelta(1e-3))}</pre>
  *
- * For one run at a time.
+ * A number that is none (NaN) is never the best. For one run at a time.
  */
 public final class EarlyStopping implements Callback {
 
@@ -22,6 +23,7 @@ public final class EarlyStopping implements Callback {
     private double minDelta;
     private double best;
     private int bestEpoch;
+    private int since;
     private Snapshot weights;
 
     private EarlyStopping(String column, int sign, int patience) {
@@ -57,6 +59,7 @@ public final class EarlyStopping implements Callback {
     @Override
     public void start(int epochs, int stepsPerEpoch) {
         bestEpoch = 0;
+        since = 0;
         best = Double.NEGATIVE_INFINITY;
     }
 
@@ -65,27 +68,32 @@ public final class EarlyStopping implements Callback {
         History.Epoch epoch = run.history().last();
         if (isBest(epoch)) {
             keep(run);
-        } else if (epoch.number() - bestEpoch >= patience && epoch.number() < run.epochs()) {
+        } else if (epoch.number() - since >= patience && epoch.number() < run.epochs()) {
             run.stop(String.format(
                     Locale.ROOT,
-                    "Stopped after epoch %d, since the %s has not become better for %d epochs; the weights of epoch %d"
-                            + " are back (%s %.4f)",
+                    "Stopped after epoch %d, since the %s has not become better for %d epochs; %s",
                     epoch.number(),
                     column,
                     patience,
-                    bestEpoch,
-                    column,
-                    sign * best));
+                    outcome()));
         }
+    }
+
+    private String outcome() {
+        return weights == null
+                ? "it was never a number"
+                : String.format(
+                        Locale.ROOT, "the weights of epoch %d are back (%s %.4f)", bestEpoch, column, sign * best);
     }
 
     private boolean isBest(History.Epoch epoch) {
         double value = sign * epoch.value(column);
-        if (bestEpoch > 0 && !(value > best + minDelta)) {
+        if (Double.isNaN(value) || bestEpoch > 0 && !(value > best + minDelta)) {
             return false;
         }
         best = value;
         bestEpoch = epoch.number();
+        since = bestEpoch;
         return true;
     }
 
@@ -109,8 +117,15 @@ public final class EarlyStopping implements Callback {
 
     @Override
     public void resume(Run run, Map<String, NDArray> state) {
-        run.history().epochs().forEach(this::isBest);
-        if (!state.isEmpty()) {
+        List<History.Epoch> epochs = run.history().epochs();
+        if (state.isEmpty()) {
+            since = epochs.size();
+            if (since > 0) {
+                System.out.println("The checkpoint has no best weights, so early stopping by the " + column
+                        + " begins anew after epoch " + since + ".");
+            }
+        } else {
+            epochs.forEach(this::isBest);
             keep(run);
             weights.set(IntStream.range(0, state.size())
                     .mapToObj(i -> state.get(String.valueOf(i)))

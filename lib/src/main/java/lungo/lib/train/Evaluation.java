@@ -8,28 +8,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import lungo.lib.data.Batch;
 import lungo.lib.data.TensorDataset;
 import lungo.lib.metrics.Accuracy;
 import lungo.lib.metrics.Mean;
 import lungo.lib.metrics.Metric;
 import lungo.lib.nn.F;
-import lungo.lib.nn.Tape;
 
 /** The mean loss and the metrics of a network on a whole data set, by the metrics' names, with that set's source. */
 public record Evaluation(double loss, Map<String, Double> metrics, int size, String source) {
 
     private static final int BATCH = 1000;
 
-    /** Cross-entropy and accuracy of a classifier, run in evaluation mode, recording nothing. */
+    /**
+     * Cross-entropy and accuracy of a classifier, run in evaluation mode, recording nothing; in batches of 1000, or of fewer
+     * where memory is short.
+     */
     public static Evaluation of(Block net, TensorDataset data) {
         return of(net, data, F::crossEntropy, new Accuracy());
     }
 
     /** The loss and the metrics of any network, run in evaluation mode, recording nothing. */
     public static Evaluation of(Block net, TensorDataset data, Criterion criterion, Metric... metrics) {
-        Network network = Network.of(net, data.manager());
-        return of(x -> network.forward(x, false), data, criterion, List.of(metrics), BATCH);
+        try (Network network = Network.of(net, data.manager())) {
+            return of(x -> network.forward(x, false), data, criterion, List.of(metrics), BATCH);
+        }
     }
 
     /** Runs every example through {@code forward}, which maps x (n, …) to logits (n, classes), recording nothing. */
@@ -43,20 +45,14 @@ public record Evaluation(double loss, Map<String, Double> metrics, int size, Str
             Criterion criterion,
             List<Metric> metrics,
             int batchSize) {
-        var pause = Tape.pause();
         try (var measures = new Measures(metrics);
                 var loss = new Mean("loss", criterion::loss)) {
-            for (Batch batch : data.batches(batchSize)) {
-                try (batch) {
-                    NDArray output = forward.apply(batch.x());
-                    NDArray y = batch.y().toDevice(output.getDevice(), false);
-                    loss.update(output, y);
-                    measures.update(output, y);
-                }
-            }
+            Outputs.each(forward, data, batchSize, (batch, output) -> {
+                NDArray y = batch.y().toDevice(output.getDevice(), false);
+                loss.update(output, y);
+                measures.update(output, y);
+            });
             return new Evaluation(loss.compute(), measures.whole(), data.size(), data.source());
-        } finally {
-            pause.close();
         }
     }
 

@@ -26,7 +26,8 @@ public record History(List<Epoch> epochs, List<Steps> steps, String source, Opti
 
     /**
      * One epoch, counted from 1: "loss" and the metrics by their names. Those of training are means over its steps, while
-     * the network changed; those of the test set were measured at its end. The learning rate is the last step's; seconds
+     * the network changed; those of the test set, if there was one, were
+     * measured at its end. The learning rate is the last step's; seconds
      * include the evaluation.
      */
     public record Epoch(
@@ -57,8 +58,9 @@ public record History(List<Epoch> epochs, List<Steps> steps, String source, Opti
             return train.get("loss");
         }
 
+        /** NaN where nothing was tested. */
         public double testLoss() {
-            return test.get("loss");
+            return test.getOrDefault("loss", Double.NaN);
         }
 
         /** The share of hits, 0 to 1; NaN where no accuracy was measured. */
@@ -180,6 +182,9 @@ public record History(List<Epoch> epochs, List<Steps> steps, String source, Opti
     }
 
     private static String outcome(Epoch last) {
+        if (last.test.isEmpty()) {
+            return "Epoch " + last.number + ":" + words(" train ", last.train);
+        }
         var metrics = new LinkedHashMap<>(last.test);
         metrics.remove("loss");
         return "Epoch " + last.number + ":" + words(" test ", metrics)

@@ -7,9 +7,12 @@ import java.util.function.Consumer;
 import lungo.lib.data.Batch;
 import lungo.lib.nn.Tape;
 import lungo.lib.optim.Optim;
+import lungo.lib.script.Script;
 
 /** Takes steps of the optimiser: forward, loss and backward of a step's batches, then the update. */
 final class Learner implements AutoCloseable {
+
+    private static final Script SCRIPT = Script.resource(Learner.class, "train.torchscript");
 
     private final Network network;
     private final Criterion criterion;
@@ -38,7 +41,7 @@ final class Learner implements AutoCloseable {
                     optimizer.minimize(loss(whole, 1));
                 }
             } else {
-                storedGradients(batches, plan.accumulate(), plan.examplesOf(i), tape);
+                storedGradients(batches, plan.batchesOf(i), plan.examplesOf(i), tape);
             }
         } catch (RuntimeException e) {
             throw Diagnosis.of(e, network.block(), plan, epoch, i);
@@ -52,15 +55,15 @@ final class Learner implements AutoCloseable {
     }
 
     /** Slower than minimize: gradients are kept, so that they add up and can be looked at. */
-    private void storedGradients(Iterator<Batch> batches, int accumulate, int examples, Tape tape) {
+    private void storedGradients(Iterator<Batch> batches, int count, int examples, Tape tape) {
         optimizer.zeroGrad();
-        for (int k = 0; k < accumulate && batches.hasNext(); k++) {
+        for (int k = 0; k < count; k++) {
             try (Batch batch = batches.next()) {
                 for (Replicas.Part part : replicas.parts(batch)) {
                     // Means over the parts of a step, weighted by their sizes, add up to the mean over the step.
                     float share = part.size() / (float) examples;
                     NDArray loss = loss(part, share);
-                    tape.backward(share == 1 ? loss : loss.mul(share));
+                    tape.backward(share == 1 ? loss : SCRIPT.array("scaled", loss, share));
                 }
             }
         }

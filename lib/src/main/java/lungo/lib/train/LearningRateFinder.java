@@ -40,7 +40,7 @@ public record LearningRateFinder(List<Double> rates, List<Double> losses) implem
     static LearningRateFinder sweep(
             Training training, Network network, Optim optimizer, Plan plan, double from, double to) {
         try (var before = new Snapshot(Network.arraysOf(network.block()));
-                var losses = new Losses(network.manager());
+                var losses = new Losses(network.manager(), 1);
                 var learner = new Learner(network, training, optimizer, losses, new Measures(List.of()))) {
             try {
                 return sweep(learner, optimizer, losses, plan, from, to);
@@ -57,7 +57,7 @@ public record LearningRateFinder(List<Double> rates, List<Double> losses) implem
                 .toArray();
         var sweep = new Sweep(from, to);
         for (int epoch = 1; sweep.goesOn(); epoch++) {
-            try (Batches batches = plan.batches(epoch)) {
+            try (Batches batches = plan.batches(epoch, 0)) {
                 Iterator<Batch> left = batches.iterator();
                 for (int i = 0; i < plan.stepsPerEpoch() && sweep.goesOn(); i++) {
                     setRate(optimizer, sweep.rate(), base);

@@ -1,14 +1,12 @@
 package lungo.lib.train;
 
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import lungo.lib.data.Batch;
 import lungo.lib.data.Batches;
+import lungo.lib.data.TensorDataset;
 import lungo.lib.display.Output;
 import lungo.lib.metrics.Metric;
 import lungo.lib.optim.Optim;
@@ -17,6 +15,9 @@ import lungo.lib.progress.ProgressBar;
 /** One run of {@link Training#fit}: epochs of steps, read and told of now and then, each evaluated at its end. */
 final class Loop implements AutoCloseable {
 
+    private static final int CPU_READS = 10;
+
+    private final Training training;
     private final Plan plan;
     private final Network network;
     private final Criterion criterion;
@@ -27,11 +28,12 @@ final class Loop implements AutoCloseable {
     private final Run run;
     private final Learner learner;
     private final Schedules schedules;
-    private final Snapshot lastGood;
-    private final Pace pace;
-    private final Optional<Path> checkpoints;
-    private final int checkpointSteps;
+    private final LastGood lastGood;
+    private final int readEvery;
+    private final Checkpoints checkpoints;
     private final Optional<Checkpoint> resume;
+    private boolean isUnderWay;
+    private boolean isHowTold;
     private double rate;
     private double lossSum;
     private int examples;
@@ -43,30 +45,39 @@ final class Loop implements AutoCloseable {
             Optim optimizer,
             List<Metric> metrics,
             Optional<Checkpoint> resume) {
+        this.training = training;
         this.plan = plan;
         this.network = network;
         this.criterion = training.criterion;
         this.metrics = metrics;
         this.callbacks = List.copyOf(training.callbacks);
-        this.losses = new Losses(network.manager());
+        // On a CPU a reading costs nothing; on a GPU it waits for all that was asked of it.
+        boolean isGpu = network.manager().getDevice().isGpu();
+        this.readEvery = training.readEvery.orElse(isGpu ? plan.stepsPerEpoch() : CPU_READS);
+        // A checkpoint may come from where losses were read more seldom.
+        int untold = resume.map(c -> c.progress().untold().losses().length).orElse(0);
+        this.losses = new Losses(network.manager(), Math.min(readEvery, plan.stepsPerEpoch()) + untold);
         this.measures = new Measures(metrics);
         this.run = new Run(network.block(), optimizer, plan, losses);
         this.learner = new Learner(network, training, optimizer, losses, measures);
         this.schedules = new Schedules(training.schedules, optimizer);
-        this.lastGood = new Snapshot(Network.arraysOf(network.block()));
-        this.checkpoints = training.checkpoints;
-        this.checkpointSteps = training.checkpointSteps;
+        this.lastGood = new LastGood(network, plan, run);
+        this.checkpoints = new Checkpoints(training.checkpoints, training.checkpointSteps);
         this.resume = resume;
-        this.pace = new Pace(network.manager().getDevice());
     }
 
     History run() {
+        checkpoints.prepare();
         callbacks.forEach(c -> c.start(plan.epochs(), plan.stepsPerEpoch()));
         try {
             resume.ifPresent(this::resume);
+            isUnderWay = true;
             epochs();
         } finally {
             callbacks.forEach(c -> c.end(run.history()));
+            if (!isUnderWay) {
+                lastGood.restore();
+            }
         }
         return run.history();
     }
@@ -85,29 +96,33 @@ final class Loop implements AutoCloseable {
         run.resume(progress.history(), progress.step() / plan.stepsPerEpoch(), progress.step());
         lossSum = progress.lossSum();
         examples = progress.examples();
-        measures.load(progress.metrics(), network.manager());
+        losses.load(progress.untold());
+        measures.load(progress.metrics(), progress.told(), network.manager());
         schedules.load(progress.schedules());
         checkpoint.restore(run, callbacks, network.manager());
+        lastGood.take();
+        training.resumed();
     }
 
-    /** Writes a checkpoint, where one was asked for; every step was read by then. */
+    /** Writes a checkpoint, where one was asked for. */
     private void save() {
-        checkpoints.ifPresent(file -> {
-            History soFar = new History(
-                    run.history().epochs(), run.history().steps(), plan.test().source(), Optional.empty());
-            var progress = new Checkpoint.Progress(
-                    plan.seed(),
-                    plan.batchSize(),
-                    plan.accumulate(),
-                    plan.train().size(),
-                    run.step(),
-                    soFar,
-                    lossSum,
-                    examples,
-                    measures.seen(),
-                    schedules.state());
-            Checkpoint.save(file, progress, run, callbacks);
-        });
+        Losses.Reading untold = lastGood.requireNumbers(losses.reading());
+        History soFar = run.history();
+        var progress = new Checkpoint.Progress(
+                plan.seed(),
+                plan.batchSize(),
+                plan.accumulate(),
+                plan.dropLast(),
+                plan.train().size(),
+                run.step(),
+                new History(soFar.epochs(), soFar.steps(), soFar.source(), Optional.empty()),
+                lossSum,
+                examples,
+                measures.all(),
+                measures.seen(),
+                untold,
+                schedules.state());
+        checkpoints.save(progress, run, callbacks);
     }
 
     /** Whole steps, and what stands around them, are finished when the cell is interrupted; it is looked at between them. */
@@ -116,8 +131,8 @@ final class Loop implements AutoCloseable {
         int perEpoch = plan.stepsPerEpoch();
         int taken = run.step() % perEpoch;
         Output.finish(() -> begin(number));
-        try (Batches batches = plan.batches(number)) {
-            Iterator<Batch> left = plan.skip(batches.iterator(), taken);
+        try (Batches batches = plan.batches(number, taken)) {
+            Iterator<Batch> left = batches.iterator();
             while (run.step() < number * perEpoch && mayGoOn()) {
                 Output.finish(() -> turn(left, bar));
             }
@@ -127,7 +142,6 @@ final class Loop implements AutoCloseable {
 
     private void begin(int number) {
         run.beginEpoch(number);
-        lastGood.take();
         learner.broadcast();
         callbacks.forEach(c -> c.beforeEpoch(run));
     }
@@ -136,11 +150,12 @@ final class Loop implements AutoCloseable {
         int last = plan.stepsPerEpoch() - 1;
         int i = run.step() % plan.stepsPerEpoch();
         step(batches, i);
-        boolean isSaved = run.step() % checkpointSteps == 0 && i < last;
-        if (pace.isDue(run.step()) || losses.isFull() || i == last || isSaved) {
+        tellHow();
+        if (run.step() % readEvery == 0 || i == last) {
             read(bar);
         }
-        if (isSaved) {
+        if (checkpoints.isDue(run.step()) && i < last) {
+            lastGood.requireGoodWeights();
             save();
         }
         bar.advanceTo(run.step());
@@ -150,10 +165,19 @@ final class Loop implements AutoCloseable {
         if (run.step() > run.lastRead()) {
             read(bar);
         }
+        lastGood.requireGoodWeights();
+        lastGood.take();
         if (run.step() == number * plan.stepsPerEpoch()) {
             finish(started);
         }
         save();
+    }
+
+    private void tellHow() {
+        if (!isHowTold) {
+            isHowTold = true;
+            network.notAProgram().ifPresent(System.out::println);
+        }
     }
 
     private void step(Iterator<Batch> batches, int i) {
@@ -181,11 +205,7 @@ final class Loop implements AutoCloseable {
     }
 
     private void read(ProgressBar bar) {
-        Losses.Reading reading = losses.read();
-        if (reading.firstBad() >= 0) {
-            lastGood.restore();
-            throw diverged(reading.losses()[reading.firstBad()], run.lastRead() + reading.firstBad() + 1);
-        }
+        Losses.Reading reading = lastGood.requireNumbers(losses.read());
         lossSum = reading.addedTo(lossSum);
         examples += reading.size();
         double loss = reading.addedTo(0) / reading.size();
@@ -196,22 +216,11 @@ final class Loop implements AutoCloseable {
         callbacks.forEach(c -> c.steps(group));
     }
 
-    private DivergedException diverged(float loss, int step) {
-        int[] rows = plan.rowsOf(run.epoch(), (step - 1) % plan.stepsPerEpoch());
-        String shown = Arrays.stream(rows).limit(8).mapToObj(String::valueOf).collect(Collectors.joining(", "));
-        return new DivergedException("The loss became " + loss + " in step " + step + ", epoch " + run.epoch()
-                + ", on rows " + shown + (rows.length > 8 ? ", …" : "")
-                + " of the training set. The network is set back"
-                + " to where that epoch began. Lower the learning rate or clip the gradients; if it happens at once,"
-                + " look for NaN in those rows, or for a logarithm, root or division of zero in the loss.");
-    }
-
     private void finish(long started) {
         Map<String, Double> train = History.measured(lossSum / examples, measures.whole());
-        var test =
-                Evaluation.of(x -> network.forward(x, false), plan.test(), criterion, metrics, plan.evaluationBatch());
+        Map<String, Double> test = plan.test().map(this::evaluated).orElse(Map.of());
         double seconds = (System.nanoTime() - started) / 1e9;
-        var epoch = new History.Epoch(run.epoch(), train, History.measured(test.loss(), test.metrics()), rate, seconds);
+        var epoch = new History.Epoch(run.epoch(), train, test, rate, seconds);
         run.add(epoch);
         measures.reset();
         lossSum = 0;
@@ -219,6 +228,11 @@ final class Loop implements AutoCloseable {
         schedules.afterEpoch(epoch);
         callbacks.forEach(c -> c.epoch(epoch));
         callbacks.forEach(c -> c.afterEpoch(run));
+    }
+
+    private Map<String, Double> evaluated(TensorDataset data) {
+        var test = Evaluation.of(x -> network.forward(x, false), data, criterion, metrics, plan.evaluationBatch());
+        return History.measured(test.loss(), test.metrics());
     }
 
     @Override

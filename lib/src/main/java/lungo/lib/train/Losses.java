@@ -10,7 +10,6 @@ import lungo.lib.script.Script;
 /** The losses of the last steps, kept on the device until they are read together: reading is what a host waits for. */
 final class Losses implements AutoCloseable {
 
-    private static final int CAPACITY = 1024;
     private static final Script SCRIPT = Script.resource(Losses.class, "train.torchscript");
 
     /** The mean losses of some steps in a row, and how many examples each had. */
@@ -41,12 +40,15 @@ final class Losses implements AutoCloseable {
 
     private final NDManager manager;
     private final NDArray losses;
-    private final int[] examples = new int[CAPACITY];
+    private final int[] examples;
     private int step;
+    private float last = Float.NaN;
 
-    Losses(NDManager parent) {
+    /** Room for {@code steps} steps between readings. */
+    Losses(NDManager parent, int steps) {
         manager = parent.newSubManager();
-        losses = manager.zeros(new Shape(CAPACITY));
+        losses = manager.zeros(new Shape(steps));
+        examples = new int[steps];
     }
 
     /** Adds a batch's mean loss to the current step's, with the batch's share of the step's examples. */
@@ -66,22 +68,37 @@ final class Losses implements AutoCloseable {
         step++;
     }
 
-    /** The last whole step's mean loss, one number, for whoever asks; its caller closes it. */
+    /** A copy of the last whole step's mean loss, one number, NaN before the first; its caller closes it. */
     NDArray last() {
-        return losses.get(Math.max(0, step - 1));
+        if (step == 0) {
+            return manager.create(last);
+        }
+        try (NDArray place = losses.get(step - 1)) {
+            return place.duplicate();
+        }
     }
 
-    boolean isFull() {
-        return step == CAPACITY;
+    /** The losses since the last fresh start. Waits for the device. */
+    Reading reading() {
+        return new Reading(
+                step == 0 ? new float[0] : Arrays.copyOf(losses.toFloatArray(), step), Arrays.copyOf(examples, step));
     }
 
     /** The losses since the last reading, and a fresh start. Waits for the device. */
     Reading read() {
-        var reading = new Reading(Arrays.copyOf(losses.toFloatArray(), step), Arrays.copyOf(examples, step));
+        Reading reading = reading();
+        last = step == 0 ? last : reading.losses[step - 1];
         SCRIPT.run("clear", losses);
         Arrays.fill(examples, 0, step, 0);
         step = 0;
         return reading;
+    }
+
+    /** Goes on from what {@link #reading} gave. */
+    void load(Reading reading) {
+        step = reading.losses.length;
+        losses.set(Arrays.copyOf(reading.losses, examples.length));
+        System.arraycopy(reading.examples, 0, examples, 0, step);
     }
 
     @Override

@@ -66,13 +66,20 @@ final class Measures implements AutoCloseable {
         return states;
     }
 
-    /** Goes on from what {@link #seen} gave. */
-    void load(Map<String, Metric.State> states, NDManager near) {
+    /** What was seen since the last reset, for a checkpoint. Waits for the device. */
+    Map<String, Metric.State> all() {
+        var states = new LinkedHashMap<String, Metric.State>();
+        metrics.forEach(metric -> states.put(metric.name(), metric.state()));
+        return states;
+    }
+
+    /** Goes on from what {@link #all} and {@link #seen} gave. */
+    void load(Map<String, Metric.State> all, Map<String, Metric.State> looked, NDManager near) {
         for (int i = 0; i < metrics.size(); i++) {
-            Metric.State state = states.get(metrics.get(i).name());
-            if (state != null) {
-                metrics.get(i).load(state, near);
-                seen.set(i, state);
+            String name = metrics.get(i).name();
+            if (all.containsKey(name) && looked.containsKey(name)) {
+                metrics.get(i).load(all.get(name), near);
+                seen.set(i, looked.get(name));
             }
         }
     }

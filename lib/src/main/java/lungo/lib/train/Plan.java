@@ -1,40 +1,49 @@
 package lungo.lib.train;
 
-import java.util.Iterator;
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Optional;
 import lungo.lib.data.Batch;
 import lungo.lib.data.Batches;
 import lungo.lib.data.TensorDataset;
 
 /** What to train on, for how long and in which order; a step takes {@code accumulate} batches. */
 record Plan(
-        TensorDataset train, TensorDataset test, int epochs, int batchSize, int accumulate, int prefetch, long seed) {
+        TensorDataset train,
+        Optional<TensorDataset> test,
+        int epochs,
+        int batchSize,
+        int accumulate,
+        int prefetch,
+        boolean dropLast,
+        long seed) {
 
     Plan {
         require(epochs >= 1, "Training takes at least one epoch, not " + epochs + ".");
         require(batchSize >= 1, "A batch holds at least one example, not " + batchSize + ".");
         require(accumulate >= 1, "A step takes at least one batch, not " + accumulate + ".");
         require(train.size() > 0, "The training set is empty (" + train.source() + "): there is nothing to learn.");
-        require(test.size() > 0, "The test set is empty (" + test.source() + "). Leave some examples for it.");
+        test.ifPresent(set ->
+                require(set.size() > 0, "The test set is empty (" + set.source() + "). Leave some examples for it."));
+        require(
+                !dropLast || train.size() >= batchSize,
+                "With dropLast there is not one batch of " + batchSize + " in the " + train.size()
+                        + " examples. Take a smaller batch, or leave dropLast out.");
     }
 
-    /** The batches of an epoch, which is counted from 1; the first is shuffled with the seed itself. */
-    Batches batches(int epoch) {
-        Batches batches = train.batches(batchSize, seed + epoch - 1);
+    /** The batches of an epoch, which is counted from 1, after its first {@code steps} steps; the first has the seed itself. */
+    Batches batches(int epoch, int steps) {
+        Batches batches = train.batches(batchSize, seed + epoch - 1).skip(steps * accumulate);
         return prefetch == 0 ? batches : batches.prefetch(prefetch);
-    }
-
-    /** Batches after an epoch's first {@code steps} steps: made and let go, so that the rest is what it would have been. */
-    Iterator<Batch> skip(Iterator<Batch> batches, int steps) {
-        for (int i = 0; i < steps * accumulate; i++) {
-            batches.next().close();
-        }
-        return batches;
     }
 
     /** The first batch of an epoch's step, counted from 0. */
     Batch batchOf(int epoch, int step) {
-        try (Batches batches = batches(epoch)) {
-            return skip(batches.iterator(), step).next();
+        try (Batches batches = batches(epoch, step)) {
+            return batches.iterator().next();
         }
     }
 
@@ -46,17 +55,27 @@ record Plan(
     }
 
     int batchesPerEpoch() {
-        return (train.size() + batchSize - 1) / batchSize;
+        return dropLast ? train.size() / batchSize : (train.size() + batchSize - 1) / batchSize;
     }
 
     int stepsPerEpoch() {
         return (batchesPerEpoch() + accumulate - 1) / accumulate;
     }
 
+    /** How many batches step {@code i} of an epoch has, from 0. */
+    int batchesOf(int i) {
+        return Math.min(accumulate, batchesPerEpoch() - i * accumulate);
+    }
+
     /** How many examples step {@code i} of an epoch has, from 0. */
     int examplesOf(int i) {
         int perStep = batchSize * accumulate;
-        return Math.min(perStep, train.size() - i * perStep);
+        return Math.min(perStep, Math.min(train.size(), batchesPerEpoch() * batchSize) - i * perStep);
+    }
+
+    /** Where the data came from that the network is judged by. */
+    String source() {
+        return test.orElse(train).source();
     }
 
     /** Batches to evaluate in: twice as large, since nothing is kept for a way back. */
@@ -67,6 +86,14 @@ record Plan(
     /** Seeds the engine for a step, counted from 0, so that it draws the same numbers whatever was drawn before it. */
     void seedEngine(int step) {
         train.manager().getEngine().setRandomSeed(seedOf(step));
+    }
+
+    /** A seed from the engine's generator, which whoever wants the same one again can seed. */
+    static long drawnSeed(NDManager near) {
+        try (NDManager cpu = near.newSubManager(Device.cpu());
+                NDArray one = cpu.randomInteger(0, Integer.MAX_VALUE, new Shape(1), DataType.INT64)) {
+            return one.getLong(0);
+        }
     }
 
     private int seedOf(int step) {

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import lungo.lib.data.Batch;
 import lungo.lib.data.TensorDataset;
 import lungo.lib.nn.F;
-import lungo.lib.nn.Tape;
 
 /** A classifier's answers on a whole data set, by row: the class it took, how sure it was (0 to 1), and the truth. */
 public record Predictions(int[] predicted, float[] confidence, int[] truth, String source) {
@@ -16,23 +15,15 @@ public record Predictions(int[] predicted, float[] confidence, int[] truth, Stri
 
     /** Runs every example through {@code net} in evaluation mode, recording nothing. */
     public static Predictions of(Block net, TensorDataset data) {
-        Network network = Network.of(net, data.manager());
-        return of(x -> network.forward(x, false), data);
+        try (Network network = Network.of(net, data.manager())) {
+            return of(x -> network.forward(x, false), data);
+        }
     }
 
     /** Runs every example through {@code forward}, which maps x (n, …) to logits (n, classes), recording nothing. */
     public static Predictions of(UnaryOperator<NDArray> forward, TensorDataset data) {
         var all = new Predictions(new int[data.size()], new float[data.size()], new int[data.size()], data.source());
-        var pause = Tape.pause();
-        try {
-            for (Batch batch : data.batches(BATCH)) {
-                try (batch) {
-                    all.fill(batch, F.softmax(forward.apply(batch.x()), 1));
-                }
-            }
-        } finally {
-            pause.close();
-        }
+        Outputs.each(forward, data, BATCH, (batch, logits) -> all.fill(batch, F.softmax(logits, 1)));
         return all;
     }
 

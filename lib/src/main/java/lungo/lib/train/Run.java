@@ -54,14 +54,14 @@ public final class Run {
         return optimizer;
     }
 
-    /** The last step's mean loss, one number on the device, to be closed by whoever asks. */
+    /** A copy of the last step's mean loss, one number on the device, NaN before the first; to be closed by whoever asks. */
     public NDArray loss() {
         return losses.last();
     }
 
     /** What was measured so far. */
     public History history() {
-        return new History(epochs, steps, plan.test().source(), Optional.ofNullable(stopped));
+        return new History(epochs, steps, plan.source(), Optional.ofNullable(stopped));
     }
 
     /** Ends training before its next step; the history gives {@code reason}, a sentence without its full stop. */

@@ -3,6 +3,7 @@ package lungo.lib.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import lungo.lib.optim.Optim;
 import lungo.lib.optim.Scheduler;
@@ -10,11 +11,11 @@ import lungo.lib.optim.Scheduler;
 /** The schedulers of one run, each with the column of the history that it looks at. */
 final class Schedules {
 
-    /** How a scheduler is made, and its column. */
-    record Made(Function<Optim, Scheduler> by, String column) {}
+    /** How a scheduler is made, and its column; of none, the test loss, or the training's where nothing is tested. */
+    record Made(Function<Optim, Scheduler> by, Optional<String> column) {}
 
     private final List<Scheduler> schedulers = new ArrayList<>();
-    private final List<String> columns = new ArrayList<>();
+    private final List<Optional<String>> columns = new ArrayList<>();
 
     Schedules(List<Made> made, Optim optimizer) {
         for (Made one : made) {
@@ -30,8 +31,9 @@ final class Schedules {
     }
 
     void afterEpoch(History.Epoch epoch) {
+        String loss = epoch.test().isEmpty() ? "train loss" : "test loss";
         for (int i = 0; i < schedulers.size(); i++) {
-            schedulers.get(i).afterEpoch(epoch.value(columns.get(i)));
+            schedulers.get(i).afterEpoch(epoch.value(columns.get(i).orElse(loss)));
         }
     }
 

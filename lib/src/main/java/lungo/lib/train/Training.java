@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -49,7 +50,9 @@ public final class Training {
     private int accumulate = 1;
     private int prefetch;
     private boolean eager;
-    private Precision precision = Precision.FP32;
+    private boolean bfloat16;
+    private boolean dropLast;
+    OptionalInt readEvery = OptionalInt.empty();
     private OptionalLong seed = OptionalLong.empty();
 
     private Training(Block net, Criterion criterion) {
@@ -78,15 +81,16 @@ public final class Training {
 
     /**
      * Sets the learning rate as training goes on: {@code schedule(Schedule.cosine(10)::perEpoch)}. A {@code
-     * ReduceOnPlateau} looks at the test loss.
+     * ReduceOnPlateau} looks at the test loss, or at the training's where there is no test set.
      */
     public Training schedule(Function<Optim, Scheduler> schedule) {
-        return schedule(schedule, "test loss");
+        schedules.add(new Schedules.Made(schedule, Optional.empty()));
+        return this;
     }
 
     /** As {@link #schedule(Function)}, for a scheduler that looks at another column of the history. */
     public Training schedule(Function<Optim, Scheduler> schedule, String column) {
-        schedules.add(new Schedules.Made(schedule, column));
+        schedules.add(new Schedules.Made(schedule, Optional.of(column)));
         return this;
     }
 
@@ -96,7 +100,17 @@ public final class Training {
         return this;
     }
 
-    /** Batches a step, 1 unless told: n batches give the gradients of one n times as large, in the memory of one. */
+    /** Leaves out an epoch's last batch where it would be smaller; its examples, others in each epoch, are not seen then. */
+    public Training dropLast() {
+        this.dropLast = true;
+        return this;
+    }
+
+    /**
+     * Batches a step, 1 unless told: n batches give the gradients of one n times as large, in the memory of one, if the loss
+     * is the mean over a batch's examples. It is not with class weights or labels that are left out (−100), which weigh each
+     * batch anew, nor where examples of a batch see each other, as in batch normalisation.
+     */
     public Training accumulate(int batches) {
         this.accumulate = batches;
         return this;
@@ -108,7 +122,13 @@ public final class Training {
         return this;
     }
 
-    /** Seeds the order of the batches (epoch e, from 0, takes seed + e) and the engine (dropout, late initialisers). */
+    /**
+     * Seeds the order of the batches and the engine (dropout, late initialisers), whose generator is seeded anew before every
+     * step. Epoch e, from 0, has the order of seed + e: trainings whose seeds are next to each other share all orders but one
+     * (dropout differs); to compare independent ones, take seeds further apart than epochs. Unless told, the seed is drawn
+     * from the engine's generator, so {@code Engine.getInstance().setRandomSeed(1)} before fixes it too. Either way {@code
+     * fit} leaves that generator where the seed and the number of steps have it.
+     */
     public Training seed(long seed) {
         this.seed = OptionalLong.of(seed);
         return this;
@@ -146,21 +166,42 @@ public final class Training {
         return this;
     }
 
-    /** In which numbers the network computes; float32 unless told. BF16 throws IllegalStateException where it cannot. */
-    public Training precision(Precision precision) {
-        this.precision = precision;
+    /**
+     * In which numbers the network computes its products (linear layers, convolutions): FLOAT32 unless told, or BFLOAT16 as
+     * {@code torch.autocast} has it, with everything else, parameters and gradients in float32. Throws
+     * IllegalArgumentException for others; {@code fit} IllegalStateException where the network cannot be run as a program.
+     */
+    public Training precision(DataType type) {
+        if (type != DataType.FLOAT32 && type != DataType.BFLOAT16) {
+            throw new IllegalArgumentException("Networks are trained in FLOAT32 or BFLOAT16, not in " + type + ".");
+        }
+        this.bfloat16 = type == DataType.BFLOAT16;
         return this;
     }
 
     /**
-     * Writes a checkpoint after every epoch, and when training is stopped, into one file: network, optimiser, schedules,
-     * history. Its arrays are in the safetensors format, which PyTorch's side reads too.
+     * Reads losses and metrics every so many steps, for the history, charts and the progress bar. Unless told, every ten on
+     * a CPU, and on a GPU at each epoch's end alone, because the GPU stands still while they are read.
+     */
+    public Training readEvery(int steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("Losses are read every step or less often, not every " + steps + ".");
+        }
+        this.readEvery = OptionalInt.of(steps);
+        return this;
+    }
+
+    /**
+     * Writes a checkpoint after every epoch, and when training is stopped, into one file, whose folder is made: network,
+     * optimiser, schedules, history. Its arrays are in the safetensors format, which PyTorch's side reads too. {@code fit}
+     * throws UncheckedIOException at its start if the file cannot be written; if a disk is full later, that is told, and
+     * training goes on.
      */
     public Training checkpoint(Path file) {
         return checkpoint(file, Integer.MAX_VALUE);
     }
 
-    /** As {@link #checkpoint(Path)}, and every so many steps. */
+    /** As {@link #checkpoint(Path)}, and every so many steps, for each of which a GPU is waited for. */
     public Training checkpoint(Path file, int steps) {
         if (steps < 1) {
             throw new IllegalArgumentException("A checkpoint is written every step or less often, not every " + steps);
@@ -171,10 +212,10 @@ public final class Training {
     }
 
     /**
-     * Has the next {@link #fit} go on from a checkpoint, in the middle of an epoch if it was written there, to the same
+     * Has the next {@code fit}, and only that, go on from a checkpoint, in the middle of an epoch if it was written there, to the same
      * numbers that training would have come to without a stop: on a CPU to the last digit. The number of epochs is that of
      * both together. {@code fit} throws UncheckedIOException if the file cannot be read, IllegalArgumentException if it is
-     * of another network, optimiser, data set, batch size or seed.
+     * of another network, optimiser, data set, batch size or seed: the network is then as it was before.
      */
     public Training resume(Path file) {
         this.resume = Optional.of(file);
@@ -189,23 +230,41 @@ public final class Training {
 
     /**
      * Trains for some epochs. A block that has no parameters yet is initialised on {@code train}'s device and manager.
-     * Throws DivergedException when the loss is no longer a number, IllegalArgumentException if the shapes or labels do
-     * not fit the network: its parameters are then as they were before.
+     * Throws DivergedException when the loss or a weight is no longer a number: the network is then as it was when the last
+     * epoch before ended well. Throws IllegalArgumentException if the shapes or labels do not fit the network, which is then
+     * as before the step that met them.
      */
     public History fit(TensorDataset train, TensorDataset test, int epochs) {
+        return fit(train, Optional.of(test), epochs);
+    }
+
+    /** As {@link #fit(TensorDataset, TensorDataset, int)}, evaluating nothing: the history has the training's columns. */
+    public History fit(TensorDataset train, int epochs) {
+        return fit(train, Optional.empty(), epochs);
+    }
+
+    private History fit(TensorDataset train, Optional<TensorDataset> test, int epochs) {
         Optional<Checkpoint> before = resume.map(Checkpoint::read);
-        before.ifPresent(c ->
-                seed = seed.isPresent() ? seed : OptionalLong.of(c.progress().seed()));
-        var plan = plan(train, test, epochs);
-        Network network = network(train);
-        Diagnosis.requireLabels(net, train);
-        Diagnosis.requireLabels(net, test);
+        var plan = plan(train, test, epochs, before.map(c -> c.progress().seed()));
+        try (Network network = network(train)) {
+            Diagnosis.requireLabels(net, train);
+            test.ifPresent(data -> Diagnosis.requireLabels(net, data));
+            return fit(plan, network, before);
+        }
+    }
+
+    private History fit(Plan plan, Network network, Optional<Checkpoint> before) {
         try (Optim optim = optimizer.apply(network.parameters());
-                var loop = new Loop(this, plan, network, optim, Measures.chosen(metrics, train), before)) {
+                var loop = new Loop(this, plan, network, optim, Measures.chosen(metrics, plan.train()), before)) {
             History history = loop.run();
             history.stopped().ifPresent(why -> System.out.println(why + "."));
             return history;
         }
+    }
+
+    /** The checkpoint is taken up: another fit begins from what the network has then. */
+    void resumed() {
+        resume = Optional.empty();
     }
 
     /** {@link #lrFind(TensorDataset, double, double)} from 1e-7 to 10. */
@@ -219,22 +278,28 @@ public final class Training {
      * numbers as without: every fit has an optimiser of its own and draws from its seed.
      */
     public LearningRateFinder lrFind(TensorDataset train, double from, double to) {
-        var plan = plan(train, train, 1);
-        Network network = network(train);
-        Diagnosis.requireLabels(net, train);
-        try (Optim optim = optimizer.apply(network.parameters())) {
+        var plan = plan(train, Optional.empty(), 1, Optional.empty());
+        try (Network network = network(train);
+                Optim optim = optimizer.apply(network.parameters())) {
+            Diagnosis.requireLabels(net, train);
             return LearningRateFinder.sweep(this, network, optim, plan, from, to);
         }
     }
 
-    private Plan plan(TensorDataset train, TensorDataset test, int epochs) {
-        long chosen = seed.orElseGet(System::nanoTime);
-        var plan = new Plan(train, test, epochs, batchSize, accumulate, prefetch, chosen);
-        seed.ifPresent(s -> Engine.getInstance().setRandomSeed((int) s));
+    private Plan plan(TensorDataset train, Optional<TensorDataset> test, int epochs, Optional<Long> resumed) {
+        Optional<Long> given = seed.isPresent() ? Optional.of(seed.getAsLong()) : resumed;
+        long chosen = given.orElseGet(() -> Plan.drawnSeed(train.manager()));
+        var plan = new Plan(train, test, epochs, batchSize, accumulate, prefetch, dropLast, chosen);
+        given.ifPresent(s -> Engine.getInstance().setRandomSeed(s.intValue()));
         return plan;
     }
 
     private Network network(TensorDataset train) {
+        if (bfloat16 && (eager || devices.size() > 1)) {
+            throw new IllegalStateException(
+                    "Only a network that is run as a program, on one device, can use bfloat16. Leave" + " out "
+                            + (eager ? "eager()" : "devices(…)") + ", or train in float32.");
+        }
         if (!net.isInitialized()) {
             NDManager manager = train.manager();
             boolean isElsewhere = !devices.isEmpty() && !devices.get(0).equals(manager.getDevice());
@@ -243,6 +308,6 @@ public final class Training {
                     DataType.FLOAT32,
                     train.inputShape());
         }
-        return eager ? Network.eager(net, train.manager()) : Network.compiled(net, train.manager(), precision);
+        return eager ? Network.eager(net, train.manager()) : Network.compiled(net, train.manager(), bfloat16);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -14,8 +15,12 @@ import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import lungo.lib.data.TensorDataset;
 import lungo.lib.nn.F;
 import lungo.lib.optim.Optim;
@@ -88,6 +93,50 @@ class BadInputTest {
                         () -> Training.of(greedy, F::crossEntropy).batchSize(50).fit(train, test, 1))
                 .withMessageContainingAll("memory", "batchSize(25)", "accumulate(2)");
         intact();
+    }
+
+    @Test
+    void evaluationTakesFewerAtATimeWhereMemoryIsShort() {
+        TensorDataset many = Clouds.of(manager, 60);
+        var sizes = new ArrayList<Long>();
+        UnaryOperator<NDArray> greedy = x -> {
+            sizes.add(x.getShape().get(0));
+            if (x.getShape().get(0) > 5) {
+                manager.zeros(new Shape(1L << 46));
+            }
+            return Network.eager(net, manager).forward(x, false);
+        };
+        var forward = Evaluation.of(x -> Network.eager(net, manager).forward(x, false), many);
+        var seen = new ArrayList<Integer>();
+        Outputs.each(greedy, many, 30, (batch, output) -> {
+            for (int row : batch.rows()) {
+                seen.add(row);
+            }
+        });
+        assertThat(sizes).startsWith(30L, 15L, 5L, 5L);
+        assertThat(seen)
+                .containsExactlyElementsOf(IntStream.range(0, 60).boxed().toList());
+        var careful = Evaluation.of(greedy, many);
+        assertThat(careful.accuracy()).isEqualTo(forward.accuracy());
+        assertThat(careful.loss()).isCloseTo(forward.loss(), within(1e-6));
+        assertThat(Predictions.of(greedy, many).predicted())
+                .isEqualTo(Predictions.of(x -> Network.eager(net, manager).forward(x, false), many)
+                        .predicted());
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Evaluation.of(x -> manager.zeros(new Shape(1L << 46)), many))
+                .withMessageContainingAll("memory", "one example");
+    }
+
+    @Test
+    void aSearchForAReasonThatFailsDoesNotHideTheFailure() {
+        var broken = new IllegalStateException("first");
+        var plan = new Plan(train, Optional.empty(), 1, 8, 1, 0, false, 1);
+        var closed = Clouds.of(NDManager.newBaseManager(), 10);
+        closed.close();
+        var unreadable = new Plan(closed, Optional.empty(), 1, 8, 1, 0, false, 1);
+        assertThat(Diagnosis.of(broken, net, unreadable, 1, 0)).isSameAs(broken);
+        assertThat(broken.getSuppressed()).isNotEmpty();
+        assertThat(Diagnosis.of(broken, net, plan, 1, 0)).isSameAs(broken);
     }
 
     @Test

@@ -48,6 +48,8 @@ class CheckpointTest {
         return Stream.of(
                 parameters -> Optim.sgd(parameters, 0.05).momentum(0.9).nesterov(),
                 parameters -> Optim.adam(parameters, 0.01),
+                parameters -> Optim.adamW(parameters, 0.01),
+                parameters -> Optim.adagrad(parameters, 0.05),
                 parameters -> Optim.rmsProp(parameters, 0.005));
     }
 
@@ -204,6 +206,8 @@ class CheckpointTest {
                     .isEqualTo(expected.epochs().get(i).train());
             assertThat(history.epochs().get(i).test())
                     .isEqualTo(expected.epochs().get(i).test());
+            assertThat(history.epochs().get(i).learningRate())
+                    .isEqualTo(expected.epochs().get(i).learningRate());
         }
     }
 

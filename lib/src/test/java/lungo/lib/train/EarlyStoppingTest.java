@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import lungo.lib.data.TensorDataset;
+import lungo.lib.metrics.Metric;
 import lungo.lib.nn.F;
 import lungo.lib.optim.Optim;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +68,57 @@ class EarlyStoppingTest {
                 .callback(EarlyStopping.min("test loss", 3).minDelta(10))
                 .fit(train, test, 50);
         assertThat(history.epochs()).hasSize(4);
+    }
+
+    @Test
+    void whatIsNoNumberIsNeverTheBest() {
+        var stopping = EarlyStopping.min("test sometimes NaN", 3);
+        History history = training(0.1f)
+                .metric(new SometimesNaN(1, 4, 5))
+                .callback(stopping)
+                .fit(train, test, 50);
+        assertThat(stopping.bestEpoch()).isEqualTo(3);
+        assertThat(history.epochs()).hasSize(6);
+        var never = EarlyStopping.min("test sometimes NaN", 2);
+        Map<String, float[]> last = new LinkedHashMap<>();
+        History none = training(0.1f)
+                .metric(new SometimesNaN(1, 2, 3))
+                .callback(never)
+                .callback(new Callback() {
+                    @Override
+                    public void afterEpoch(Run run) {
+                        last.putAll(Clouds.values(net));
+                    }
+                })
+                .fit(train, test, 50);
+        assertThat(none.stopped()).hasValueSatisfying(why -> assertThat(why).contains("never a number"));
+        last.forEach((name, values) ->
+                assertThat(Clouds.values(net).get(name)).as(name).isEqualTo(values));
+    }
+
+    /** Falls by one each time that a test set was measured, but is NaN at some. */
+    private static final class SometimesNaN extends Metric {
+        private final Set<Integer> at;
+        private int asked;
+
+        SometimesNaN(Integer... at) {
+            super("sometimes NaN", 1);
+            this.at = Set.of(at);
+        }
+
+        @Override
+        protected void add(NDArray sums, NDArray output, NDArray target) {
+            // It counts epochs, not examples.
+        }
+
+        @Override
+        public double compute(State state) {
+            if (state.examples() != 30) {
+                return 0;
+            }
+            asked++;
+            return at.contains(asked) ? Double.NaN : -Math.min(asked, 3);
+        }
     }
 
     @Test

@@ -1,11 +1,20 @@
 package lungo.lib.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.SequentialBlock;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +25,7 @@ import lungo.lib.metrics.MeanAbsoluteError;
 import lungo.lib.metrics.R2Score;
 import lungo.lib.nn.F;
 import lungo.lib.optim.Optim;
+import lungo.lib.optim.ReduceOnPlateau;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -115,11 +125,142 @@ class TrainingOptionsTest {
         var full = Clouds.net(manager, 2);
         var half = Clouds.net(manager, 2);
         training(full).seed(3).fit(train, test, 3);
-        History history = training(half).precision(Precision.BF16).seed(3).fit(train, test, 3);
+        History history = training(half).precision(DataType.BFLOAT16).seed(3).fit(train, test, 3);
         assertThat(history.last().testAccuracy()).isEqualTo(1);
         near(full, half, 0.05f);
         assertThat(Clouds.values(half).get("01Linear_weight"))
                 .isNotEqualTo(Clouds.values(full).get("01Linear_weight"));
+    }
+
+    @Test
+    void bfloat16IsRefusedWhereItWouldBeFloat32() {
+        var net = Clouds.net(manager, 2);
+        assertThatIllegalStateException()
+                .isThrownBy(
+                        () -> training(net).eager().precision(DataType.BFLOAT16).fit(train, test, 1))
+                .withMessageContaining("eager()");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> training(net)
+                        .devices(manager.getDevice(), manager.getDevice())
+                        .precision(DataType.BFLOAT16)
+                        .fit(train, test, 1))
+                .withMessageContaining("devices");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> training(net).precision(DataType.FLOAT16))
+                .withMessageContaining("float16");
+    }
+
+    @Test
+    void withoutATestSetTrainingIsAllThatIsMeasured() {
+        var one = Clouds.net(manager, 2);
+        var other = Clouds.net(manager, 2);
+        History expected = training(one).seed(3).fit(train, test, 2);
+        History history = training(other)
+                .seed(3)
+                .schedule(optimizer -> ReduceOnPlateau.of(optimizer))
+                .fit(train, 2);
+        same(one, other);
+        assertThat(history.steps()).isEqualTo(expected.steps());
+        assertThat(history.table().columnNames())
+                .containsExactly("epoch", "train loss", "train accuracy", "learning rate", "seconds");
+        assertThat(history).asString().startsWith("Epoch 2: train loss").contains("two clouds");
+        assertThat(history.last().testLoss()).isNaN();
+    }
+
+    @Test
+    void theLastBatchIsLeftOutWhereItWouldBeSmaller() {
+        var sizes = new ArrayList<Integer>();
+        Criterion noting = (output, y) -> {
+            sizes.add((int) y.getShape().get(0));
+            return F.crossEntropy(output, y);
+        };
+        History history = Training.of(Clouds.net(manager, 2), noting)
+                .batchSize(8)
+                .accumulate(5)
+                .dropLast()
+                .fit(train, 2);
+        assertThat(sizes).hasSize(24).containsOnly(8);
+        assertThat(history.steps().get(history.steps().size() - 1).last()).isEqualTo(6);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> training(Clouds.net(manager, 2))
+                        .batchSize(101)
+                        .dropLast()
+                        .fit(train, 1))
+                .withMessageContainingAll("dropLast", "101", "100");
+    }
+
+    @Test
+    void readingSeldomTellsSeldom() {
+        var net = Clouds.net(manager, 2);
+        History seldom = training(net).readEvery(1000).seed(3).fit(train, test, 2);
+        assertThat(seldom.steps()).extracting(History.Steps::last).containsExactly(13, 26);
+        var other = Clouds.net(manager, 2);
+        History often = training(other).readEvery(1).seed(3).fit(train, test, 2);
+        assertThat(often.steps()).hasSize(26);
+        assertThat(often.last().trainLoss()).isEqualTo(seldom.last().trainLoss());
+        same(net, other);
+    }
+
+    @Test
+    void whyABlockIsNoProgramIsToldOnceAFit() {
+        var net = new SequentialBlock().add(Clouds.net(manager, 2)).add(LambdaBlock.singleton(x -> {
+            x.toFloatArray();
+            return x;
+        }));
+        PrintStream out = System.out;
+        var heard = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(heard, true, StandardCharsets.UTF_8));
+        try {
+            training(net).fit(train, test, 3);
+        } finally {
+            System.setOut(out);
+        }
+        assertThat(heard.toString(StandardCharsets.UTF_8)).containsOnlyOnce("runs as it is, not as one program");
+    }
+
+    @Test
+    void theLossOfAStepStaysWhenItIsRead() {
+        var losses = new ArrayList<Float>();
+        var kept = new ArrayList<NDArray>();
+        var seen = new Callback() {
+            private Run run;
+
+            @Override
+            public void beforeStep(Run run) {
+                this.run = run;
+                try (NDArray loss = run.loss()) {
+                    losses.add(loss.getFloat());
+                }
+            }
+
+            @Override
+            public void steps(History.Steps steps) {
+                NDArray loss = run.loss();
+                assertThat(loss.getFloat()).isNotZero().isEqualTo((float) steps.loss());
+                loss.muli(0); // it is a copy
+                kept.add(loss);
+            }
+        };
+        History history =
+                training(Clouds.net(manager, 2)).readEvery(1).callback(seen).fit(train, 1);
+        assertThat(losses.get(0)).isNaN();
+        assertThat(losses.get(1)).isEqualTo((float) history.steps().get(0).loss());
+        assertThat(kept).hasSize(13);
+    }
+
+    @Test
+    void withoutASeedTheEnginesGeneratorDecides() {
+        var one = Clouds.lively(manager);
+        var two = Clouds.lively(manager);
+        var three = Clouds.lively(manager);
+        Engine.getInstance().setRandomSeed(11);
+        training(one).fit(train, 2);
+        Engine.getInstance().setRandomSeed(11);
+        training(two).fit(train, 2);
+        training(three).fit(train, 2);
+        same(one, two);
+        assertThat(Clouds.values(three).get("01Linear_weight"))
+                .isNotEqualTo(Clouds.values(two).get("01Linear_weight"));
     }
 
     @Test
