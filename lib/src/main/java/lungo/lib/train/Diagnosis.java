@@ -1,8 +1,6 @@
 package lungo.lib.train;
 
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
@@ -11,10 +9,9 @@ import ai.djl.util.Pair;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lungo.lib.data.Batch;
-import lungo.lib.data.TensorDataset;
 import lungo.lib.nn.Tape;
 
-/** Finds out why a step failed, where the engine's words do not name the layer, and finds labels before it does. */
+/** Finds out why a step failed, where the engine's words do not name the layer. */
 final class Diagnosis {
 
     private final Block block;
@@ -55,42 +52,6 @@ final class Diagnosis {
             return Optional.of(new IllegalArgumentException(e.getMessage(), failure));
         }
         return Optional.empty();
-    }
-
-    /**
-     * Throws IllegalArgumentException if a label of {@code data} is none of the classes that the network tells apart: on a
-     * GPU the engine would not survive it, and on a CPU it would be met in the middle of an epoch.
-     */
-    static void requireLabels(Block block, TensorDataset data) {
-        var pause = Tape.pause();
-        try (Batch one = data.rows(0)) {
-            if (one.y().getDataType() != DataType.INT64 || one.y().getShape().dimension() != 1) {
-                return;
-            }
-            Shape logits = walk(block, "", new NDList(one.x()), new ParameterStore(one.manager(), false))
-                    .singletonOrThrow()
-                    .getShape();
-            // One output is a number or a binary logit, not a class.
-            if (logits.dimension() == 2 && logits.get(1) > 1) {
-                requireLabels(data, logits.get(1));
-            }
-        } catch (LayerException e) {
-            // The first step will fail as well, and name the batch's shape.
-            return;
-        } finally {
-            pause.close();
-        }
-    }
-
-    private static void requireLabels(TensorDataset data, long classes) {
-        int[] labels = data.labels();
-        for (int row = 0; row < labels.length; row++) {
-            if (labels[row] < 0 || labels[row] >= classes) {
-                throw new IllegalArgumentException("The label " + labels[row] + " of row " + row + " (" + data.source()
-                        + ") is none of the " + classes + " classes that the network tells apart, 0 to " + (classes - 1)
-                        + ". Correct the labels, or give the last layer more outputs.");
-            }
-        }
     }
 
     /** Runs a block layer by layer as far as it is a sequence. */

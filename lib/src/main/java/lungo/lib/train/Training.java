@@ -247,15 +247,15 @@ public final class Training {
         Optional<Checkpoint> before = resume.map(Checkpoint::read);
         var plan = plan(train, test, epochs, before.map(c -> c.progress().seed()));
         try (Network network = network(train)) {
-            Diagnosis.requireLabels(net, train);
-            test.ifPresent(data -> Diagnosis.requireLabels(net, data));
+            Precheck.requireLabels(net, train);
+            test.ifPresent(data -> Precheck.requireLabels(net, data));
             return fit(plan, network, before);
         }
     }
 
     private History fit(Plan plan, Network network, Optional<Checkpoint> before) {
         try (Optim optim = optimizer.apply(network.parameters());
-                var loop = new Loop(this, plan, network, optim, Measures.chosen(metrics, plan.train()), before)) {
+                var loop = new Loop(this, plan, network, optim, Measures.chosen(metrics, plan.train(), net), before)) {
             History history = loop.run();
             history.stopped().ifPresent(why -> System.out.println(why + "."));
             return history;
@@ -281,7 +281,7 @@ public final class Training {
         var plan = plan(train, Optional.empty(), 1, Optional.empty());
         try (Network network = network(train);
                 Optim optim = optimizer.apply(network.parameters())) {
-            Diagnosis.requireLabels(net, train);
+            Precheck.requireLabels(net, train);
             return LearningRateFinder.sweep(this, network, optim, plan, from, to);
         }
     }
