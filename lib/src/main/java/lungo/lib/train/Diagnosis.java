@@ -1,5 +1,6 @@
 package lungo.lib.train;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
@@ -7,8 +8,10 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import lungo.lib.data.Batch;
+import lungo.lib.data.TensorDataset;
 import lungo.lib.nn.Tape;
 
 /** Finds out why a step failed, where the engine's words do not name the layer. */
@@ -50,8 +53,41 @@ final class Diagnosis {
             walk(block, "", new NDList(batch.x()), new ParameterStore(batch.manager(), false));
         } catch (LayerException e) {
             return Optional.of(new IllegalArgumentException(e.getMessage(), failure));
+        } catch (RuntimeException own) {
+            // A block's own error says what it has to say.
+            return Optional.empty();
         }
         return Optional.empty();
+    }
+
+    /** What {@code measure} makes of {@code data} by {@code block}, with the engine's errors explained as those of a step. */
+    static <T> T measured(Block block, TensorDataset data, Supplier<T> measure) {
+        try {
+            return measure.get();
+        } catch (EngineException e) {
+            try (Batch one = data.rows(0)) {
+                throw new Diagnosis(block, one).explain(e).orElse(e);
+            }
+        }
+    }
+
+    /**
+     * Throws IllegalArgumentException if an example of {@code test} does not fit the network, though one of {@code train}
+     * does: better before the first epoch than after it.
+     */
+    static void requireFit(Block block, TensorDataset train, TensorDataset test) {
+        if (Precheck.output(block, train).isEmpty()) {
+            return;
+        }
+        var pause = Tape.pause();
+        try (Batch one = test.rows(0)) {
+            walk(block, "", new NDList(one.x()), new ParameterStore(one.manager(), false));
+        } catch (LayerException e) {
+            throw new IllegalArgumentException(
+                    "The test set (" + test.source() + ") does not fit the network. " + e.getMessage(), e);
+        } finally {
+            pause.close();
+        }
     }
 
     /** Runs a block layer by layer as far as it is a sequence. */
@@ -59,7 +95,7 @@ final class Diagnosis {
         if (!(block instanceof SequentialBlock)) {
             try {
                 return block.forward(store, input, false);
-            } catch (RuntimeException e) {
+            } catch (EngineException e) {
                 throw new LayerException(describe(block, path, input) + reason(e));
             }
         }

@@ -32,13 +32,19 @@ public record Evaluation(double loss, Map<String, Double> metrics, int size, Str
     /** The loss and the metrics of any network, run in evaluation mode, recording nothing. */
     public static Evaluation of(Block net, TensorDataset data, Criterion criterion, Metric... metrics) {
         try (Network network = Network.of(net, data.manager())) {
-            return of(x -> network.forward(x, false), data, criterion, List.of(metrics), BATCH);
+            return of(network, data, criterion, List.of(metrics), BATCH);
         }
     }
 
     /** Runs every example through {@code forward}, which maps x (n, …) to logits (n, classes), recording nothing. */
     public static Evaluation of(UnaryOperator<NDArray> forward, TensorDataset data) {
         return of(forward, data, Evaluation::crossEntropy, List.of(new Accuracy()), BATCH);
+    }
+
+    static Evaluation of(
+            Network network, TensorDataset data, Criterion criterion, List<Metric> metrics, int batchSize) {
+        return Diagnosis.measured(
+                network.block(), data, () -> of(x -> network.forward(x, false), data, criterion, metrics, batchSize));
     }
 
     private static NDArray crossEntropy(NDArray logits, NDArray target) {

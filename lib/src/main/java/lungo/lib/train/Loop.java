@@ -231,7 +231,7 @@ final class Loop implements AutoCloseable {
     }
 
     private Map<String, Double> evaluated(TensorDataset data) {
-        var test = Evaluation.of(x -> network.forward(x, false), data, criterion, metrics, plan.evaluationBatch());
+        var test = Evaluation.of(network, data, criterion, metrics, plan.evaluationBatch());
         return History.measured(test.loss(), test.metrics());
     }
 

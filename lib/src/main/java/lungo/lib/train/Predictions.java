@@ -23,7 +23,7 @@ public record Predictions(int[] predicted, float[] confidence, int[] truth, Stri
     /** Runs every example through {@code net} in evaluation mode, recording nothing. */
     public static Predictions of(Block net, TensorDataset data) {
         try (Network network = Network.of(net, data.manager())) {
-            return of(x -> network.forward(x, false), data);
+            return Diagnosis.measured(net, data, () -> of(x -> network.forward(x, false), data));
         }
     }
 

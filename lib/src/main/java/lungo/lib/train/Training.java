@@ -147,11 +147,13 @@ public final class Training {
     }
 
     /**
-     * Does something with the parameters' gradients before each update: looks at them, or changes them in place. Clipping
-     * is the optimiser's own, {@code Optim.sgd(…).clipNorm(1)}, which is faster.
+     * Does something with gradients before each update: looks at them, or changes them in place. It is given the
+     * parameters; {@code p.getGradient()} is the gradient of each, to be closed: {@code gradients(parameters ->
+     * parameters.forEach(p -> { try (var g = p.getGradient()) { g.muli(2); } }))}. Clipping is the optimiser's own,
+     * {@code Optim.sgd(…).clipNorm(1)}, which is faster.
      */
-    public Training gradients(Consumer<List<NDArray>> onGradients) {
-        this.onGradients.add(onGradients);
+    public Training gradients(Consumer<List<NDArray>> withParameters) {
+        this.onGradients.add(withParameters);
         return this;
     }
 
@@ -248,6 +250,7 @@ public final class Training {
         var plan = plan(train, test, epochs, before.map(c -> c.progress().seed()));
         try (Network network = network(train)) {
             Precheck.requireLabels(net, train);
+            test.ifPresent(data -> Diagnosis.requireFit(net, train, data));
             test.ifPresent(data -> Precheck.requireLabels(net, data));
             return fit(plan, network, before);
         }
