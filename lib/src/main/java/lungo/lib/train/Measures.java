@@ -45,6 +45,15 @@ final class Measures implements AutoCloseable {
         }
     }
 
+    /** The names of the columns that a history of these metrics has. */
+    List<String> columns(boolean tested) {
+        var nothing = new LinkedHashMap<String, Double>();
+        metrics.forEach(metric -> nothing.put(metric.name(), Double.NaN));
+        Map<String, Double> values = History.measured(Double.NaN, nothing);
+        var epoch = new History.Epoch(1, values, tested ? values : Map.of(), Double.NaN, Double.NaN);
+        return List.copyOf(epoch.columns().keySet());
+    }
+
     void update(NDArray output, NDArray target) {
         for (Metric metric : metrics) {
             metric.update(output, target);

@@ -182,8 +182,9 @@ public final class Training {
     }
 
     /**
-     * Reads losses and metrics every so many steps, for the history, charts and the progress bar. Unless told, every ten on
-     * a CPU, and on a GPU at each epoch's end alone, because the GPU stands still while they are read.
+     * Reads losses and metrics every so many steps, for the history, charts and the progress bar, or somewhat more seldom,
+     * so that an epoch is divided evenly. Unless told, every ten on a CPU, and on a GPU at each epoch's end alone, because
+     * the GPU stands still while they are read.
      */
     public Training readEvery(int steps) {
         if (steps < 1) {
@@ -278,9 +279,15 @@ public final class Training {
     /**
      * Trains for a hundred steps at most, at learning rates that grow from one number to another, and suggests one. The
      * network is set back to what it was, its running statistics too, and a {@link #fit} with a seed then gives the same
-     * numbers as without: every fit has an optimiser of its own and draws from its seed.
+     * numbers as without: every fit has an optimiser of its own and draws from its seed. Throws IllegalArgumentException
+     * unless 0 &lt; from &lt; to.
      */
     public LearningRateFinder lrFind(TensorDataset train, double from, double to) {
+        if (!(from > 0 && from < to && to < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "The learning rate grows from a number above 0 to a larger one, not from " + from + " to " + to
+                            + ": lrFind(train, 1e-7, 10).");
+        }
         var plan = plan(train, Optional.empty(), 1, Optional.empty());
         try (Network network = network(train);
                 Optim optim = optimizer.apply(network.parameters())) {

@@ -23,6 +23,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lungo.lib.data.TensorDataset;
 import lungo.lib.nn.F;
+import lungo.lib.nn.Layers;
 import lungo.lib.nn.Reduction;
 import lungo.lib.optim.Optim;
 import org.junit.jupiter.api.AfterEach;
@@ -195,7 +196,28 @@ class BadInputTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> training().accumulate(0).fit(train, test, 1))
                 .withMessageContaining("at least one batch, not 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> training().fit(train, test, 200_000_000))
+                .withMessageContainingAll("2,147,483,647", "2600000000");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> training().lrFind(train, 1, 0.1))
+                .withMessageContaining("not from 1.0 to 0.1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Layers.dropout(1.5))
+                .withMessageContaining("0 to 1, not 1.5");
         intact();
+    }
+
+    @Test
+    void aNetworkWithoutParametersAndDataThatWereClosed() {
+        var bare = Layers.sequential(Layers.linear(2));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Predictions.of(bare, test))
+                .withMessageContaining("net.initialize(");
+        test.close();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Predictions.of(net, test))
+                .withMessageContaining("examples were closed");
     }
 
     @Test

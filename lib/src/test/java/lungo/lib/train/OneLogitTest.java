@@ -9,11 +9,16 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import lungo.lib.data.TableDataset;
 import lungo.lib.data.TensorDataset;
+import lungo.lib.metrics.R2Score;
 import lungo.lib.nn.F;
+import lungo.lib.nn.Layers;
 import lungo.lib.optim.Optim;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
 
 /** Two classes told apart by one logit: nothing measures it as the largest of one. */
 class OneLogitTest {
@@ -68,6 +73,38 @@ class OneLogitTest {
         var ages = new TensorDataset(manager.ones(new Shape(3, 2)), manager.create(new long[] {7, 1, 0}), "ages");
         var history = Training.of(net, OneLogitTest::loss).fit(ages, 1);
         assertThat(history.table().columnNames()).doesNotContain("train accuracy");
+    }
+
+    @Test
+    void numbersOfATableAreLearnedWithTheRemedyThatTheLossNames() {
+        var x = new double[60];
+        var y = new double[60];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = Math.sin(i);
+            y[i] = 2 * x[i] + 1;
+        }
+        var table = TableDataset.of(Table.create("line", DoubleColumn.create("x", x), DoubleColumn.create("y", y)))
+                .target("y");
+        assertThat(table).hasToString("60 rows of the table line: number y from x");
+        var line = table.data(manager);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Training.of(Layers.linear(1), F::mse).fit(line, 1))
+                .withMessageContainingAll("(out, y) -> F.mse(out.squeeze(-1), y)", "Layers.squeeze()");
+        assertThat(explained(Layers.linear(1), (out, target) -> F.mse(out.squeeze(-1), target)))
+                .isCloseTo(1, within(1e-3));
+        assertThat(explained(Layers.sequential(Layers.linear(1), Layers.squeeze()), F::mse))
+                .isCloseTo(1, within(1e-3));
+    }
+
+    private double explained(Block linear, Criterion criterion) {
+        var x = manager.create(new float[] {-1, 0, 1, 2}, new Shape(4, 1));
+        var line = new TensorDataset(x, manager.create(new float[] {-1, 1, 3, 5}), "a line");
+        return Training.of(linear, criterion)
+                .optimizer(parameters -> Optim.sgd(parameters, 0.1))
+                .metric(new R2Score())
+                .fit(line, line, 100)
+                .last()
+                .value("test R2");
     }
 
     @Test
