@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lungo.lib.compile.Compiled;
 import lungo.lib.data.Batch;
 import lungo.lib.data.Batches;
 import lungo.lib.data.TensorDataset;
@@ -148,6 +149,7 @@ final class Loop implements AutoCloseable {
         run.beginEpoch(number);
         learner.broadcast();
         callbacks.forEach(c -> c.beforeEpoch(run));
+        network.program().ifPresent(Compiled::refresh);
     }
 
     private void turn(Iterator<Batch> batches, ProgressBar bar) {

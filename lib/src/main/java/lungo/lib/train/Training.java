@@ -225,7 +225,11 @@ public final class Training {
         return this;
     }
 
-    /** Runs the block layer by layer, for blocks that do something else at every call. */
+    /**
+     * Runs the block layer by layer, for blocks that do something else at every call. Without, what a block's forward reads
+     * of its own Java fields is looked at when an epoch begins: of {@code x.mul(scale)} with a {@code double scale}, a
+     * callback may set scale in beforeEpoch; if it does so between steps, this is needed.
+     */
     public Training eager() {
         this.eager = true;
         return this;

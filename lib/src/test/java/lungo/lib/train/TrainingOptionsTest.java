@@ -190,6 +190,25 @@ class TrainingOptionsTest {
     }
 
     @Test
+    void aFieldThatACallbackSetsBeforeAnEpochIsSeen() {
+        float[] scale = {1};
+        var callback = new Callback() {
+            @Override
+            public void beforeEpoch(Run run) {
+                scale[0] = run.epoch();
+            }
+        };
+        List<History> both = new ArrayList<>();
+        for (boolean eager : new boolean[] {true, false}) {
+            Block net =
+                    new SequentialBlock().add(Clouds.net(manager, 2)).add(LambdaBlock.singleton(x -> x.mul(scale[0])));
+            Training training = training(net).seed(1).callback(callback);
+            both.add((eager ? training.eager() : training).fit(train, test, 3));
+        }
+        assertThat(both.get(1).last().testLoss()).isCloseTo(both.get(0).last().testLoss(), within(1e-5));
+    }
+
+    @Test
     void readingSeldomTellsSeldom() {
         var net = Clouds.net(manager, 2);
         History seldom = training(net).readEvery(1000).seed(3).fit(train, test, 2);
