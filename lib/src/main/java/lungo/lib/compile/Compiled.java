@@ -25,6 +25,9 @@ import lungo.lib.script.Script;
  * evaluation. A block that does more than that in Java (reads a number out of its input, draws random numbers of its own) is
  * found out and run as it is; {@link #eager} says why. One that does something else at every call, such as counting, cannot
  * be found out. The parameters are the block's own: they are trained, saved and loaded as before.
+ *
+ * <p>What else the block holds is written down as it is: {@code x.mul(scale)} of a field {@code double scale} is the same
+ * in every run, whatever the field is later, until {@link #refresh} looks again.
  */
 public final class Compiled implements AutoCloseable {
 
@@ -73,6 +76,29 @@ public final class Compiled implements AutoCloseable {
         return step.forward(x);
     }
 
+    /**
+     * Drops the programs that the block would not write any more, since a number or a switch that it holds has changed; they
+     * are written anew when they are needed. The contents of arrays that are no parameters are not compared.
+     */
+    public synchronized void refresh() {
+        steps.entrySet().removeIf(step -> {
+            boolean isStale = step.getValue() instanceof Traceable program && !program.text.equals(now(step.getKey()));
+            if (isStale) {
+                step.getValue().close();
+            }
+            return isStale;
+        });
+    }
+
+    /** The program that the block would write now; empty if it would fail, which its next run tells. */
+    private String now(Key key) {
+        try (NDManager scratch = store.getManager().newSubManager(key.device)) {
+            return program(scratch.zeros(key.shape, key.type, key.device), key.training);
+        } catch (RuntimeException e) {
+            return "";
+        }
+    }
+
     /** Why the block runs as it is instead of as a program; empty while it does not. */
     public synchronized Optional<String> eager() {
         return Optional.ofNullable(eager);
@@ -88,8 +114,8 @@ public final class Compiled implements AutoCloseable {
     private Step step(NDArray x, boolean training) {
         if (eager == null) {
             try (var trace = new Trace(x.getManager(), store.getManager(), bfloat16)) {
-                Script script = Script.of(write(trace, x, training));
-                return new Traceable(script, trace.given(), trace.takeConstants());
+                String text = write(trace, x, training);
+                return new Traceable(text, Script.of(text), trace.given(), trace.takeConstants());
             } catch (UntraceableException | UnsupportedOperationException | ClassCastException e) {
                 eager = "This network runs as it is, not as one program: " + e.getMessage() + ".";
                 requirePrecision();
@@ -132,7 +158,8 @@ public final class Compiled implements AutoCloseable {
 
     private record Key(Shape shape, DataType type, Device device, boolean training) {}
 
-    private record Traceable(Script script, List<Supplier<NDArray>> given, NDManager constants) implements Step {
+    private record Traceable(String text, Script script, List<Supplier<NDArray>> given, NDManager constants)
+            implements Step {
 
         @Override
         public NDArray forward(NDArray x) {

@@ -154,6 +154,11 @@ public final class ImageFolder {
                 .named(classes);
     }
 
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%s, %d by %d pixels", source(), height, width);
+    }
+
     /** The bytes of some pictures, (n, 3, height, width), read on all processors. */
     ByteBuffer pixels(int... rows) {
         var pixels = ByteBuffer.allocateDirect(rows.length * pictureBytes());

@@ -125,6 +125,17 @@ public final class TableDataset {
         return new TensorDataset(x, manager.create(labels), source).named(classes);
     }
 
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%,d rows of %s: %s from %s",
+                table.rowCount(),
+                origin,
+                answer.isEmpty() ? "nothing yet" : (answerIsClass ? "class " : "number ") + answer,
+                String.join(", ", features));
+    }
+
     private float[] featureValues() {
         List<TableColumn> columns = features.stream().map(this::column).toList();
         int width = featureNames().size();

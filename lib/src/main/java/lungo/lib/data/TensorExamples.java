@@ -43,6 +43,7 @@ record TensorExamples(NDArray x, NDArray y) implements Examples {
 
     @Override
     public NDManager manager() {
+        requireOpen();
         return y.getManager();
     }
 
@@ -58,7 +59,15 @@ record TensorExamples(NDArray x, NDArray y) implements Examples {
 
     @Override
     public NDList take(int[] rows, NDArray index, int start, int end, NDManager manager) {
+        requireOpen();
         return SCRIPT.list(manager, "take", x, y, index, start, end);
+    }
+
+    private void requireOpen() {
+        if (x.isReleased() || y.isReleased()) {
+            throw new IllegalStateException(
+                    "The examples were closed, by close() or with their manager: make the data" + " set anew.");
+        }
     }
 
     @Override

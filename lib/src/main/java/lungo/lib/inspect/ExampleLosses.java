@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -71,6 +72,20 @@ public record ExampleLosses(float[] loss, int[] predicted, float[] confidence, i
     /** The rows taken for another class, the greatest loss first. */
     public int[] wrong() {
         return sorted(row -> predicted[row] != truth[row], loss.length);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "Cross-entropy of %,d examples, %.4f on average, %,d taken for another class (%s)",
+                loss.length,
+                IntStream.range(0, loss.length)
+                        .mapToDouble(row -> loss[row])
+                        .average()
+                        .orElse(Double.NaN),
+                wrong().length,
+                source);
     }
 
     private int[] sorted(IntPredicate which, int count) {

@@ -130,11 +130,16 @@ public abstract class Metric implements AutoCloseable {
         }
     }
 
-    /** Throws IllegalArgumentException unless both have one shape. */
+    /** Throws IllegalArgumentException unless both have one shape, an axis of one at the end aside. */
     static void requireSame(String name, NDArray output, NDArray target) {
-        if (!output.getShape().equals(target.getShape())) {
+        if (!squeezed(output.getShape()).equals(squeezed(target.getShape()))) {
             throw new IllegalArgumentException(name + ": output " + output.getShape() + " and target "
                     + target.getShape() + " differ in shape, which would compare each with all. Reshape one of them.");
         }
+    }
+
+    /** (n) for (n, 1), else {@code shape}. */
+    private static Shape squeezed(Shape shape) {
+        return shape.dimension() == 2 && shape.get(1) == 1 ? shape.slice(0, 1) : shape;
     }
 }

@@ -159,6 +159,11 @@ public final class Layers {
         return new Flatten();
     }
 
+    /** (N, …, 1) to (N, …): the end of a network of one output, whose targets are (N). */
+    public static Squeeze squeeze() {
+        return new Squeeze();
+    }
+
     /** {@code body(x) + x}. */
     public static Residual residual(Block body) {
         return new Residual(body);
@@ -174,8 +179,14 @@ public final class Layers {
         return new Concat(branches);
     }
 
-    /** In training each element becomes 0 with probability p and is divided by 1 - p otherwise. */
+    /**
+     * In training each element becomes 0 with probability p and is divided by 1 - p otherwise. Throws
+     * IllegalArgumentException unless p is 0 to 1.
+     */
     public static Dropout dropout(double p) {
+        if (!(p >= 0 && p <= 1)) {
+            throw new IllegalArgumentException("Dropout's p is a probability, 0 to 1, not " + p + ".");
+        }
         return Dropout.builder().optRate((float) p).build();
     }
 

@@ -225,8 +225,18 @@ public abstract sealed class Losses permits F {
         if (!x.getShape().equals(target.getShape()) || x.getDataType() != target.getDataType()) {
             throw new IllegalArgumentException(loss + ": input " + x.getShape() + " " + x.getDataType()
                     + " does not fit target " + target.getShape() + " " + target.getDataType()
-                    + ". Both must have the same shape and type: see reshape, squeeze and toType.");
+                    + ". Both must have the same shape and type: " + remedy(loss, x.getShape(), target.getShape()));
         }
+    }
+
+    private static String remedy(String loss, Shape x, Shape target) {
+        if (x.equals(target.add(1))) {
+            return "(out, y) -> F." + loss + "(out.squeeze(-1), y), or end the network with Layers.squeeze().";
+        }
+        if (target.equals(x.add(1))) {
+            return "(out, y) -> F." + loss + "(out, y.squeeze(-1)).";
+        }
+        return "see reshape, squeeze and toType.";
     }
 
     private static void requirePositive(String name, double value) {

@@ -52,10 +52,7 @@ public final class Tape implements GradientCollector {
      * IllegalArgumentException if the loss is not one number, IllegalStateException if nothing was recorded.
      */
     public static void through(NDArray loss, Runnable pass) {
-        if (loss.size() != 1) {
-            throw new IllegalArgumentException("Gradients are those of one number, but the loss has shape "
-                    + loss.getShape() + ". Reduce it first, with mean() or sum().");
-        }
+        requireNumber(loss);
         try {
             pass.run();
         } catch (EngineException e) {
@@ -66,6 +63,14 @@ public final class Tape implements GradientCollector {
                         e);
             }
             throw e;
+        }
+    }
+
+    /** Throws IllegalArgumentException if the loss is not one number. */
+    public static void requireNumber(NDArray loss) {
+        if (loss.size() != 1) {
+            throw new IllegalArgumentException("Gradients are those of one number, but the loss has shape "
+                    + loss.getShape() + ". Reduce it first, with mean() or sum().");
         }
     }
 

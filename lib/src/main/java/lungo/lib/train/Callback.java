@@ -1,6 +1,7 @@
 package lungo.lib.train;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,6 +9,12 @@ import java.util.Map;
  * with a {@link Run} are called at each step: what they do slows the loop down, and reading a number waits for the device.
  */
 public interface Callback {
+
+    /**
+     * The names of the columns that the history will have, such as "test loss"; before {@link #start}. One that needs
+     * another throws IllegalArgumentException, and nothing is trained.
+     */
+    default void columns(List<String> columns) {}
 
     /** Before the first step of {@code epochs} epochs of {@code stepsPerEpoch} steps. */
     default void start(int epochs, int stepsPerEpoch) {}

@@ -1,20 +1,20 @@
 package lungo.lib.train;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import lungo.lib.data.Batch;
 import lungo.lib.data.TensorDataset;
 import lungo.lib.nn.Tape;
 
-/** Finds out why a step failed, where the engine's words do not name the layer, and finds labels before it does. */
+/** Finds out why a step failed, where the engine's words do not name the layer. */
 final class Diagnosis {
 
     private final Block block;
@@ -53,43 +53,40 @@ final class Diagnosis {
             walk(block, "", new NDList(batch.x()), new ParameterStore(batch.manager(), false));
         } catch (LayerException e) {
             return Optional.of(new IllegalArgumentException(e.getMessage(), failure));
+        } catch (RuntimeException own) {
+            // A block's own error says what it has to say.
+            return Optional.empty();
         }
         return Optional.empty();
     }
 
-    /**
-     * Throws IllegalArgumentException if a label of {@code data} is none of the classes that the network tells apart: on a
-     * GPU the engine would not survive it, and on a CPU it would be met in the middle of an epoch.
-     */
-    static void requireLabels(Block block, TensorDataset data) {
-        var pause = Tape.pause();
-        try (Batch one = data.rows(0)) {
-            if (one.y().getDataType() != DataType.INT64 || one.y().getShape().dimension() != 1) {
-                return;
+    /** What {@code measure} makes of {@code data} by {@code block}, with the engine's errors explained as those of a step. */
+    static <T> T measured(Block block, TensorDataset data, Supplier<T> measure) {
+        try {
+            return measure.get();
+        } catch (EngineException e) {
+            try (Batch one = data.rows(0)) {
+                throw new Diagnosis(block, one).explain(e).orElse(e);
             }
-            Shape logits = walk(block, "", new NDList(one.x()), new ParameterStore(one.manager(), false))
-                    .singletonOrThrow()
-                    .getShape();
-            // One output is a number or a binary logit, not a class.
-            if (logits.dimension() == 2 && logits.get(1) > 1) {
-                requireLabels(data, logits.get(1));
-            }
-        } catch (LayerException e) {
-            // The first step will fail as well, and name the batch's shape.
-            return;
-        } finally {
-            pause.close();
         }
     }
 
-    private static void requireLabels(TensorDataset data, long classes) {
-        int[] labels = data.labels();
-        for (int row = 0; row < labels.length; row++) {
-            if (labels[row] < 0 || labels[row] >= classes) {
-                throw new IllegalArgumentException("The label " + labels[row] + " of row " + row + " (" + data.source()
-                        + ") is none of the " + classes + " classes that the network tells apart, 0 to " + (classes - 1)
-                        + ". Correct the labels, or give the last layer more outputs.");
-            }
+    /**
+     * Throws IllegalArgumentException if an example of {@code test} does not fit the network, though one of {@code train}
+     * does: better before the first epoch than after it.
+     */
+    static void requireFit(Block block, TensorDataset train, TensorDataset test) {
+        if (Precheck.output(block, train).isEmpty()) {
+            return;
+        }
+        var pause = Tape.pause();
+        try (Batch one = test.rows(0)) {
+            walk(block, "", new NDList(one.x()), new ParameterStore(one.manager(), false));
+        } catch (LayerException e) {
+            throw new IllegalArgumentException(
+                    "The test set (" + test.source() + ") does not fit the network. " + e.getMessage(), e);
+        } finally {
+            pause.close();
         }
     }
 
@@ -98,7 +95,7 @@ final class Diagnosis {
         if (!(block instanceof SequentialBlock)) {
             try {
                 return block.forward(store, input, false);
-            } catch (RuntimeException e) {
+            } catch (EngineException e) {
                 throw new LayerException(describe(block, path, input) + reason(e));
             }
         }

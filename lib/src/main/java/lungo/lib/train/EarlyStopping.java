@@ -47,6 +47,9 @@ public final class EarlyStopping implements Callback {
 
     /** How much better counts as better, 0 unless told. */
     public EarlyStopping minDelta(double minDelta) {
+        if (!(minDelta >= 0)) {
+            throw new IllegalArgumentException("What counts as better is 0 or more, not " + minDelta + ".");
+        }
         this.minDelta = minDelta;
         return this;
     }
@@ -54,6 +57,11 @@ public final class EarlyStopping implements Callback {
     /** The epoch whose weights were the best so far, 0 before the first. */
     public int bestEpoch() {
         return bestEpoch;
+    }
+
+    @Override
+    public void columns(List<String> columns) {
+        History.requireColumn(column, columns);
     }
 
     @Override

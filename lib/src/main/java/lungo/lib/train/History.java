@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,12 +86,16 @@ public record History(List<Epoch> epochs, List<Steps> steps, String source, Opti
 
         /** The number in a column, such as "test accuracy". Throws IllegalArgumentException if there is no such column. */
         public double value(String column) {
-            Double value = columns().get(column);
-            if (value == null) {
-                throw new IllegalArgumentException("No column \"" + column + "\" was measured, only "
-                        + String.join(", ", columns().keySet()) + ". Ask for one of them, or add the metric.");
-            }
-            return value;
+            requireColumn(column, columns().keySet());
+            return columns().get(column);
+        }
+    }
+
+    /** Throws IllegalArgumentException if there is no such column. */
+    static void requireColumn(String column, Collection<String> columns) {
+        if (!columns.contains(column)) {
+            throw new IllegalArgumentException("No column \"" + column + "\" is measured, only "
+                    + String.join(", ", columns) + ". Ask for one of them, or add the metric.");
         }
     }
 

@@ -1,5 +1,6 @@
 package lungo.lib.train;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import java.util.Iterator;
 import java.util.List;
@@ -44,7 +45,7 @@ final class Learner implements AutoCloseable {
                 storedGradients(batches, plan.batchesOf(i), plan.examplesOf(i), tape);
             }
         } catch (RuntimeException e) {
-            throw Diagnosis.of(e, network.block(), plan, epoch, i);
+            throw Diagnosis.of(inWords(e), network.block(), plan, epoch, i);
         }
         losses.endStep();
     }
@@ -75,9 +76,33 @@ final class Learner implements AutoCloseable {
 
     private NDArray loss(Replicas.Part part, float share) {
         NDArray output = part.on().forward(part.x(), true);
-        NDArray loss = criterion.loss(output, part.y());
+        NDArray loss = requireLoss(criterion.loss(output, part.y()));
         losses.add(replicas.home(loss), share, part.size());
         measures.update(replicas.home(output), replicas.home(part.y()));
+        return loss;
+    }
+
+    /** In a step everything is recorded, so a loss that was not does not follow from the parameters. */
+    private static RuntimeException inWords(RuntimeException e) {
+        boolean isConstant = e instanceof IllegalStateException
+                && e.getCause() instanceof EngineException
+                && e.getCause().getMessage().contains("does not require grad");
+        return !isConstant
+                ? e
+                : new IllegalArgumentException(
+                        "The loss does not depend on the network's parameters, so they cannot learn from it. Compute it"
+                                + " from the output with NDArray's own methods, not from numbers read out of it, and"
+                                + " leave some parameters unfrozen.",
+                        e);
+    }
+
+    /** Throws IllegalArgumentException unless it is one number. */
+    private static NDArray requireLoss(NDArray loss) {
+        if (loss == null) {
+            throw new IllegalArgumentException(
+                    "The loss function returned null. It must return one number, an NDArray.");
+        }
+        Tape.requireNumber(loss);
         return loss;
     }
 

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lungo.lib.compile.Compiled;
 import lungo.lib.data.Batch;
 import lungo.lib.data.Batches;
 import lungo.lib.data.TensorDataset;
@@ -29,7 +30,7 @@ final class Loop implements AutoCloseable {
     private final Learner learner;
     private final Schedules schedules;
     private final LastGood lastGood;
-    private final int readEvery;
+    private final Windows windows;
     private final Checkpoints checkpoints;
     private final Optional<Checkpoint> resume;
     private boolean isUnderWay;
@@ -53,10 +54,11 @@ final class Loop implements AutoCloseable {
         this.callbacks = List.copyOf(training.callbacks);
         // On a CPU a reading costs nothing; on a GPU it waits for all that was asked of it.
         boolean isGpu = network.manager().getDevice().isGpu();
-        this.readEvery = training.readEvery.orElse(isGpu ? plan.stepsPerEpoch() : CPU_READS);
+        int readEvery = training.readEvery.orElse(isGpu ? plan.stepsPerEpoch() : CPU_READS);
+        this.windows = new Windows(plan.stepsPerEpoch(), readEvery);
         // A checkpoint may come from where losses were read more seldom.
         int untold = resume.map(c -> c.progress().untold().losses().length).orElse(0);
-        this.losses = new Losses(network.manager(), Math.min(readEvery, plan.stepsPerEpoch()) + untold);
+        this.losses = new Losses(network.manager(), windows.longest() + untold);
         this.measures = new Measures(metrics);
         this.run = new Run(network.block(), optimizer, plan, losses);
         this.learner = new Learner(network, training, optimizer, losses, measures);
@@ -68,6 +70,9 @@ final class Loop implements AutoCloseable {
 
     History run() {
         checkpoints.prepare();
+        List<String> columns = measures.columns(plan.test().isPresent());
+        schedules.requireColumns(columns);
+        callbacks.forEach(c -> c.columns(columns));
         callbacks.forEach(c -> c.start(plan.epochs(), plan.stepsPerEpoch()));
         try {
             resume.ifPresent(this::resume);
@@ -144,6 +149,7 @@ final class Loop implements AutoCloseable {
         run.beginEpoch(number);
         learner.broadcast();
         callbacks.forEach(c -> c.beforeEpoch(run));
+        network.program().ifPresent(Compiled::refresh);
     }
 
     private void turn(Iterator<Batch> batches, ProgressBar bar) {
@@ -151,7 +157,7 @@ final class Loop implements AutoCloseable {
         int i = run.step() % plan.stepsPerEpoch();
         step(batches, i);
         tellHow();
-        if (run.step() % readEvery == 0 || i == last) {
+        if (windows.endsWith(i)) {
             read(bar);
         }
         if (checkpoints.isDue(run.step()) && i < last) {
@@ -231,7 +237,7 @@ final class Loop implements AutoCloseable {
     }
 
     private Map<String, Double> evaluated(TensorDataset data) {
-        var test = Evaluation.of(x -> network.forward(x, false), data, criterion, metrics, plan.evaluationBatch());
+        var test = Evaluation.of(network, data, criterion, metrics, plan.evaluationBatch());
         return History.measured(test.loss(), test.metrics());
     }
 

@@ -3,7 +3,9 @@ package lungo.lib.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Block;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +25,33 @@ final class Measures implements AutoCloseable {
         reset();
     }
 
-    /** The metrics that were asked for; else accuracy, if the targets are classes. */
-    static List<Metric> chosen(List<Metric> asked, TensorDataset data) {
+    /**
+     * The metrics that were asked for; else accuracy, if the targets are classes: of a network of one output, zeros and
+     * ones.
+     */
+    static List<Metric> chosen(List<Metric> asked, TensorDataset data, Block net) {
         if (!asked.isEmpty()) {
             return asked;
         }
         try (Batch first = data.rows(0)) {
-            return first.y().getDataType() == DataType.INT64 ? List.of(new Accuracy()) : List.of();
+            if (first.y().getDataType() != DataType.INT64) {
+                return List.of();
+            }
+            boolean mayBeNumbers = first.y().getShape().dimension() == 1
+                    && Precheck.output(net, data).filter(Accuracy::isOneLogit).isPresent();
+            return mayBeNumbers && Arrays.stream(data.labels()).anyMatch(y -> y < 0 || y > 1)
+                    ? List.of()
+                    : List.of(new Accuracy());
         }
+    }
+
+    /** The names of the columns that a history of these metrics has. */
+    List<String> columns(boolean tested) {
+        var nothing = new LinkedHashMap<String, Double>();
+        metrics.forEach(metric -> nothing.put(metric.name(), Double.NaN));
+        Map<String, Double> values = History.measured(Double.NaN, nothing);
+        var epoch = new History.Epoch(1, values, tested ? values : Map.of(), Double.NaN, Double.NaN);
+        return List.copyOf(epoch.columns().keySet());
     }
 
     void update(NDArray output, NDArray target) {

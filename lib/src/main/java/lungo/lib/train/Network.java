@@ -42,6 +42,10 @@ record Network(Block block, NDManager manager, Forward how, Optional<Compiled> p
 
     /** Where the block's arrays are; {@code otherwise} for a block without. */
     private static NDManager home(Block block, NDManager otherwise) {
+        if (!block.isInitialized()) {
+            throw new IllegalStateException("The network has no parameters yet. Train it, load some, or begin with"
+                    + " net.initialize(manager, DataType.FLOAT32, data.inputShape()).");
+        }
         return arraysOf(block).stream().findFirst().map(NDArray::getManager).orElse(otherwise);
     }
 

@@ -26,6 +26,10 @@ record Plan(
         require(batchSize >= 1, "A batch holds at least one example, not " + batchSize + ".");
         require(accumulate >= 1, "A step takes at least one batch, not " + accumulate + ".");
         require(train.size() > 0, "The training set is empty (" + train.source() + "): there is nothing to learn.");
+        long steps = epochs * (((train.size() - 1L) / batchSize + accumulate) / accumulate);
+        require(
+                steps <= Integer.MAX_VALUE,
+                "Training takes 2,147,483,647 steps at most, not " + steps + ": fewer epochs, or larger batches.");
         test.ifPresent(set ->
                 require(set.size() > 0, "The test set is empty (" + set.source() + "). Leave some examples for it."));
         require(

@@ -24,6 +24,11 @@ final class Schedules {
         }
     }
 
+    /** Throws IllegalArgumentException if one looks at a column that there will not be. */
+    void requireColumns(List<String> there) {
+        columns.forEach(column -> column.ifPresent(name -> History.requireColumn(name, there)));
+    }
+
     void afterStep() {
         for (Scheduler scheduler : schedulers) {
             scheduler.afterStep();

@@ -147,11 +147,13 @@ public final class Training {
     }
 
     /**
-     * Does something with the parameters' gradients before each update: looks at them, or changes them in place. Clipping
-     * is the optimiser's own, {@code Optim.sgd(…).clipNorm(1)}, which is faster.
+     * Does something with gradients before each update: looks at them, or changes them in place. It is given the
+     * parameters; {@code p.getGradient()} is the gradient of each, to be closed: {@code gradients(parameters ->
+     * parameters.forEach(p -> { try (var g = p.getGradient()) { g.muli(2); } }))}. Clipping is the optimiser's own,
+     * {@code Optim.sgd(…).clipNorm(1)}, which is faster.
      */
-    public Training gradients(Consumer<List<NDArray>> onGradients) {
-        this.onGradients.add(onGradients);
+    public Training gradients(Consumer<List<NDArray>> withParameters) {
+        this.onGradients.add(withParameters);
         return this;
     }
 
@@ -180,8 +182,9 @@ public final class Training {
     }
 
     /**
-     * Reads losses and metrics every so many steps, for the history, charts and the progress bar. Unless told, every ten on
-     * a CPU, and on a GPU at each epoch's end alone, because the GPU stands still while they are read.
+     * Reads losses and metrics every so many steps, for the history, charts and the progress bar, or somewhat more seldom,
+     * so that an epoch is divided evenly. Unless told, every ten on a CPU, and on a GPU at each epoch's end alone, because
+     * the GPU stands still while they are read.
      */
     public Training readEvery(int steps) {
         if (steps < 1) {
@@ -222,7 +225,11 @@ public final class Training {
         return this;
     }
 
-    /** Runs the block layer by layer, for blocks that do something else at every call. */
+    /**
+     * Runs the block layer by layer, for blocks that do something else at every call. Without, what a block's forward reads
+     * of its own Java fields is looked at when an epoch begins: of {@code x.mul(scale)} with a {@code double scale}, a
+     * callback may set scale in beforeEpoch; if it does so between steps, this is needed.
+     */
     public Training eager() {
         this.eager = true;
         return this;
@@ -247,15 +254,16 @@ public final class Training {
         Optional<Checkpoint> before = resume.map(Checkpoint::read);
         var plan = plan(train, test, epochs, before.map(c -> c.progress().seed()));
         try (Network network = network(train)) {
-            Diagnosis.requireLabels(net, train);
-            test.ifPresent(data -> Diagnosis.requireLabels(net, data));
+            Precheck.requireLabels(net, train);
+            test.ifPresent(data -> Diagnosis.requireFit(net, train, data));
+            test.ifPresent(data -> Precheck.requireLabels(net, data));
             return fit(plan, network, before);
         }
     }
 
     private History fit(Plan plan, Network network, Optional<Checkpoint> before) {
         try (Optim optim = optimizer.apply(network.parameters());
-                var loop = new Loop(this, plan, network, optim, Measures.chosen(metrics, plan.train()), before)) {
+                var loop = new Loop(this, plan, network, optim, Measures.chosen(metrics, plan.train(), net), before)) {
             History history = loop.run();
             history.stopped().ifPresent(why -> System.out.println(why + "."));
             return history;
@@ -275,13 +283,19 @@ public final class Training {
     /**
      * Trains for a hundred steps at most, at learning rates that grow from one number to another, and suggests one. The
      * network is set back to what it was, its running statistics too, and a {@link #fit} with a seed then gives the same
-     * numbers as without: every fit has an optimiser of its own and draws from its seed.
+     * numbers as without: every fit has an optimiser of its own and draws from its seed. Throws IllegalArgumentException
+     * unless 0 &lt; from &lt; to.
      */
     public LearningRateFinder lrFind(TensorDataset train, double from, double to) {
+        if (!(from > 0 && from < to && to < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "The learning rate grows from a number above 0 to a larger one, not from " + from + " to " + to
+                            + ": lrFind(train, 1e-7, 10).");
+        }
         var plan = plan(train, Optional.empty(), 1, Optional.empty());
         try (Network network = network(train);
                 Optim optim = optimizer.apply(network.parameters())) {
-            Diagnosis.requireLabels(net, train);
+            Precheck.requireLabels(net, train);
             return LearningRateFinder.sweep(this, network, optim, plan, from, to);
         }
     }

@@ -54,6 +54,29 @@ class CompiledTest {
         manager.close();
     }
 
+    @Test
+    void aFieldThatHasChangedIsSeenAfterARefresh() {
+        float[] scale = {2};
+        var calls = new int[1];
+        Block scaled = LambdaBlock.singleton(x -> {
+            calls[0]++;
+            return x.mul(scale[0]);
+        });
+        NDArray x = manager.ones(new Shape(3));
+        try (var compiled = Compiled.of(scaled, manager)) {
+            assertThat(compiled.forward(x, true).toFloatArray()).containsOnly(2);
+            scale[0] = 5;
+            assertThat(compiled.forward(x, true).toFloatArray()).containsOnly(2);
+            compiled.refresh();
+            assertThat(compiled.forward(x, true).toFloatArray()).containsOnly(5);
+            int before = calls[0];
+            compiled.refresh();
+            assertThat(calls[0]).isEqualTo(before + 1);
+            assertThat(compiled.forward(x, true).toFloatArray()).containsOnly(5);
+            assertThat(calls[0]).as("nothing changed, so the program is kept").isEqualTo(before + 1);
+        }
+    }
+
     private static Block convolutional() {
         var shortcut = new SequentialBlock()
                 .add(Conv2d.builder()

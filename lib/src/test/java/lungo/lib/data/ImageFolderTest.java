@@ -45,6 +45,7 @@ class ImageFolderTest {
     @Test
     void classesAreTheFoldersInTheirOrder() {
         ImageFolder folder = ImageFolder.of(root, 4, 6);
+        assertThat(folder).hasToString(folder.source() + ", 4 by 6 pixels");
         assertThat(folder.classes()).containsExactly("blue", "red");
         assertThat(folder.size()).isEqualTo(3);
         assertThat(folder.file(1)).endsWithRaw(Path.of("red/a.png"));

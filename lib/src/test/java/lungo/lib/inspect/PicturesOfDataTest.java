@@ -127,6 +127,7 @@ class PicturesOfDataTest {
     @Test
     void theLossOfEachExampleIsPyTorchs() {
         var losses = ExampleLosses.of(this::logits, six());
+        assertThat(losses).asString().startsWith("Cross-entropy of 6 examples, ");
         var torch = Reference.floats(Reference.read("looking.json").getAsJsonArray("losses"));
         for (int i = 0; i < 6; i++) {
             assertThat(losses.loss()[i]).isCloseTo(torch[i], within(1e-4f * Math.abs(torch[i]) + 1e-4f));

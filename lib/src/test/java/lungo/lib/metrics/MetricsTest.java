@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.stream.Stream;
 import lungo.lib.nn.F;
 import lungo.lib.nn.Reference;
@@ -70,6 +71,28 @@ class MetricsTest {
         assertThat(numbers(new MeanSquaredError(), values)).isCloseTo(number(values, "mse"), CLOSE);
         assertThat(numbers(new MeanAbsoluteError(), values)).isCloseTo(number(values, "mae"), CLOSE);
         assertThat(numbers(new R2Score(), values)).isCloseTo(number(values, "r2"), CLOSE);
+    }
+
+    @Test
+    void anAxisOfOneAtTheEndIsNoDifference() {
+        NDArray flat = manager.create(new float[] {1, -2, 3});
+        NDArray y = manager.create(new float[] {1, 0, 0});
+        for (var pair : List.of(
+                new NDArray[] {flat.expandDims(1), y}, new NDArray[] {flat, y.expandDims(1)}, new NDArray[] {flat, y
+                })) {
+            assertThat(of(new MeanSquaredError(), pair)).isCloseTo(13 / 3.0, CLOSE);
+            assertThat(of(new MeanAbsoluteError(), pair)).isCloseTo(5 / 3.0, CLOSE);
+            assertThat(of(new R2Score(), pair)).isCloseTo(1 - 13 / (2 / 3.0), CLOSE);
+            assertThat(of(Accuracy.binary(), pair)).isCloseTo(2 / 3.0, CLOSE);
+            assertThat(of(new Accuracy(), pair)).isCloseTo(2 / 3.0, CLOSE);
+        }
+    }
+
+    private static double of(Metric metric, NDArray... pair) {
+        try (metric) {
+            metric.update(pair[0], pair[1]);
+            return metric.compute();
+        }
     }
 
     @Test

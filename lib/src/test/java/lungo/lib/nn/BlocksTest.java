@@ -49,6 +49,7 @@ class BlocksTest {
             Map.entry("conv2d dilated and grouped", () -> Layers.conv2d(8, 3, 1, 2, 2, 4, false)),
             Map.entry("conv2d oblong", () -> Layers.conv2d(3, new Shape(1, 5), new Shape(1, 2), new Shape(0, 2))),
             Map.entry("linear", () -> Layers.sequential(new Flatten(), Layers.linear(3))),
+            Map.entry("squeeze", () -> Layers.sequential(new Flatten(), Layers.linear(1), Layers.squeeze())),
             Map.entry("maxPool2d", () -> Layers.maxPool2d(3, 2, 1)),
             Map.entry("maxPool2d in ceil mode", () -> Layers.maxPool2d(3, 2, 0, true)),
             Map.entry("avgPool2d in ceil mode", () -> Layers.avgPool2d(3, 2, 1, true, false)),

@@ -23,6 +23,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lungo.lib.data.TensorDataset;
 import lungo.lib.nn.F;
+import lungo.lib.nn.Layers;
+import lungo.lib.nn.Reduction;
 import lungo.lib.optim.Optim;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,50 @@ class BadInputTest {
                 .isThrownBy(
                         () -> Training.of(outer, F::crossEntropy).batchSize(8).fit(train, test, 1))
                 .withMessageContaining("Layer 02SequentialBlock.02");
+    }
+
+    @Test
+    void aBlocksOwnErrorIsItsOwn() {
+        var bug = new IllegalStateException("my bug");
+        var faulty = new SequentialBlock().add(net).add(LambdaBlock.singleton(x -> {
+            throw bug;
+        }));
+        assertThatThrownBy(
+                        () -> Training.of(faulty, F::crossEntropy).batchSize(8).fit(train, test, 1))
+                .isSameAs(bug);
+        intact();
+    }
+
+    @Test
+    void aTestSetThatDoesNotFitIsToldBeforeTheFirstEpoch() {
+        var wide = new TensorDataset(manager.ones(new Shape(20, 3)), manager.zeros(new Shape(20), DataType.INT64), "w");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> training().fit(train, wide, 1))
+                .withMessageContainingAll("test set (w)", "Layer 01Linear", "(1, 3)", "weight (8, 2)");
+        intact();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Evaluation.of(net, wide))
+                .withMessageContainingAll("Layer 01Linear", "(1, 3)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Predictions.of(net, wide))
+                .withMessageContainingAll("Layer 01Linear", "(1, 3)");
+    }
+
+    @Test
+    void aLossThatIsNoLoss() {
+        var many = Training.of(net, (Criterion) (output, y) -> F.crossEntropy(output, y, Reduction.NONE));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> many.fit(train, test, 1))
+                .withMessageContainingAll("the loss has shape (64)", "mean()");
+        var none = Training.of(net, (Criterion) (output, y) -> null);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> none.fit(train, test, 1))
+                .withMessageContaining("returned null");
+        var constant = Training.of(net, (Criterion) (output, y) -> manager.create(1f));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> constant.fit(train, test, 1))
+                .withMessageContaining("does not depend on the network's parameters");
+        intact();
     }
 
     @Test
@@ -150,7 +196,28 @@ class BadInputTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> training().accumulate(0).fit(train, test, 1))
                 .withMessageContaining("at least one batch, not 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> training().fit(train, test, 200_000_000))
+                .withMessageContainingAll("2,147,483,647", "2600000000");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> training().lrFind(train, 1, 0.1))
+                .withMessageContaining("not from 1.0 to 0.1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Layers.dropout(1.5))
+                .withMessageContaining("0 to 1, not 1.5");
         intact();
+    }
+
+    @Test
+    void aNetworkWithoutParametersAndDataThatWereClosed() {
+        var bare = Layers.sequential(Layers.linear(2));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Predictions.of(bare, test))
+                .withMessageContaining("net.initialize(");
+        test.close();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Predictions.of(net, test))
+                .withMessageContaining("examples were closed");
     }
 
     @Test

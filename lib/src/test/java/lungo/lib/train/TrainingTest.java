@@ -23,6 +23,7 @@ import lungo.lib.display.Bundle;
 import lungo.lib.display.Output;
 import lungo.lib.nn.F;
 import lungo.lib.optim.Optim;
+import lungo.lib.optim.ReduceOnPlateau;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,11 +49,11 @@ class TrainingTest {
         assertThat(history.table().columnNames()).contains("epoch", "test accuracy");
         assertThat(history.table().rowCount()).isEqualTo(5);
         assertThat(history).hasToString(history.toString()).asString().contains("100.00 %", "two clouds");
-        // 100 examples in batches of 8 are 13 steps, read every ten and at each epoch's end.
+        // 100 examples in batches of 8 are 13 steps, which are not divided into ten and three.
         assertThat(heard.events.subList(0, 5))
-                .containsExactly("start 5 13", "steps 10", "steps 13", "epoch 1", "steps 20");
+                .containsExactly("start 5 13", "steps 13", "epoch 1", "steps 26", "epoch 2");
         assertThat(heard.events).endsWith("steps 65", "epoch 5", "end");
-        assertThat(history.steps()).extracting(History.Steps::last).contains(10, 13, 20, 26);
+        assertThat(history.steps()).extracting(History.Steps::last).containsExactly(13, 26, 39, 52, 65);
     }
 
     @Test
@@ -103,8 +104,11 @@ class TrainingTest {
                 }
             }
         };
-        History history =
-                Training.of(net, F::crossEntropy).batchSize(8).callback(heard).fit(train, test, 50);
+        History history = Training.of(net, F::crossEntropy)
+                .batchSize(8)
+                .readEvery(5)
+                .callback(heard)
+                .fit(train, test, 50);
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
         assertThat(history.stopped()).hasValueSatisfying(why -> assertThat(why).contains("after step 20 of 650"));
         assertThat(history.epochs()).hasSize(1);
@@ -146,6 +150,31 @@ class TrainingTest {
         assertThat(figure).contains("name=train", "name=test", "text=loss", "text=accuracy");
         assertThat(figure)
                 .contains(String.valueOf((float) history.last().testLoss()).substring(0, 5));
+    }
+
+    @Test
+    void curvesGoOnInAFurtherTraining() {
+        var curves = new LiveCurves("Twice");
+        training().callback(curves).fit(train, test, 2);
+        training().callback(curves).fit(train, test, 3);
+        assertThat(curves).hasToString("Curves \"Twice\" of loss, accuracy, drawn to epoch 5.000");
+    }
+
+    @Test
+    void aColumnThatIsNotMeasuredIsToldBeforeTheFirstStep() {
+        var heard = new Recorder();
+        for (Callback wrong : List.of(new LiveCurves("x", "acc"), EarlyStopping.max("test acc", 2))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> training().callback(heard).callback(wrong).fit(train, test, 1))
+                    .withMessageContainingAll("acc\"", "train loss, train accuracy, test loss, test accuracy");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> training()
+                        .callback(heard)
+                        .schedule(ReduceOnPlateau::of, "test loss")
+                        .fit(train, 1))
+                .withMessageContaining("No column \"test loss\" is measured, only train loss");
+        assertThat(heard.events).isEmpty();
     }
 
     @Test
