@@ -19,6 +19,7 @@ final class CellFrontend implements Frontend {
     private final StandardInput input;
     private final SessionComms comms;
     private final Supplier<Message> parent;
+    private final Collection<Runnable> beforeReply;
     private final Collection<Runnable> afterCell;
 
     CellFrontend(
@@ -28,6 +29,7 @@ final class CellFrontend implements Frontend {
             StandardInput input,
             SessionComms comms,
             Supplier<Message> parent,
+            Collection<Runnable> beforeReply,
             Collection<Runnable> afterCell) {
         this.session = session;
         this.publisher = publisher;
@@ -35,6 +37,7 @@ final class CellFrontend implements Frontend {
         this.input = input;
         this.comms = comms;
         this.parent = parent;
+        this.beforeReply = beforeReply;
         this.afterCell = afterCell;
     }
 
@@ -83,6 +86,11 @@ final class CellFrontend implements Frontend {
     @Override
     public Object cellMagic(String name, List<String> args, String body) throws Exception {
         return session.magics().cell(name, args, body);
+    }
+
+    @Override
+    public void beforeReply(Runnable task) {
+        beforeReply.add(task);
     }
 
     @Override

@@ -47,8 +47,11 @@ final class CellRunner {
                 });
     }
 
-    /** Runs the cell of {@code message} and replies; before it replies that cells after it are not to run, {@code onStop}. */
-    void executeRequest(Message message, Runnable onStop) {
+    /**
+     * Runs the cell of {@code message} and replies; when it has run {@code beforeReply}, and before it replies that cells
+     * after it are not to run, {@code onStop}.
+     */
+    void executeRequest(Message message, Runnable beforeReply, Runnable onStop) {
         var request = Execute.Request.of(message);
         if (request.storeHistory()) {
             executionCount++;
@@ -62,6 +65,7 @@ final class CellRunner {
         var failure = outcome.failure;
         var expressions = failure == null ? userExpressions(request, message) : Map.<String, Expression>of();
         input.askFor(null);
+        beforeReply.run();
         output.flush(); // Before the reply: clients may stop reading a cell's output soon after it.
         if (request.storeHistory()) {
             history.add(count, request.code(), outcome.text());

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.LinkedBlockingQueue;
 import lungo.kernel.channels.Channel;
 import lungo.kernel.channels.Channels;
 import lungo.kernel.display.DisplayData;
@@ -41,6 +42,7 @@ public final class Kernel implements Channels.Receiver {
     private final SessionComms comms;
     private final SessionHistory history = new SessionHistory();
     private final LinkedBlockingDeque<Message> cells = new LinkedBlockingDeque<>();
+    private final LinkedBlockingQueue<Runnable> beforeReply = new LinkedBlockingQueue<>();
     private final List<Runnable> afterCell = new CopyOnWriteArrayList<>();
     private final CompletableFuture<CellSession> session;
     private final ExecutorService questions =
@@ -118,7 +120,8 @@ public final class Kernel implements Channels.Receiver {
         var started = session.get();
         var cellRunner = new CellRunner(started, publisher, output, input, history);
         started.evaluateWith(cellRunner::eval);
-        Notebook.connect(new CellFrontend(started, publisher, output, input, comms, this::parent, afterCell));
+        Notebook.connect(
+                new CellFrontend(started, publisher, output, input, comms, this::parent, beforeReply, afterCell));
         try {
             started.runStartupScripts();
         } catch (Exception e) {
@@ -149,15 +152,22 @@ public final class Kernel implements Channels.Receiver {
             }
         }
         toAbort.forEach(this::abort);
-        afterCell.forEach(task -> runAfter(message, task));
+        afterCell.forEach(task -> runTask(message, task));
     }
 
-    private void runAfter(Message message, Runnable task) {
+    /** What was asked for by now, and no more: a task may ask for its next run. */
+    private void beforeReply(Message message) {
+        var tasks = new ArrayList<Runnable>();
+        beforeReply.drainTo(tasks);
+        tasks.forEach(task -> runTask(message, task));
+    }
+
+    private void runTask(Message message, Runnable task) {
         try {
-            var cell = new Interpreter.Cell(message, "after the cell", 1);
+            var cell = new Interpreter.Cell(message, "the cell's end", 1);
             session.get().interpreter().within(cell, Executors.callable(task));
-        } catch (Throwable e) { // What was to be done after a cell must not end the thread of the cells.
-            log.println("A task after a cell failed: " + e);
+        } catch (Throwable e) { // What was to be done when a cell ends must not end the thread of the cells.
+            log.println("A task at a cell's end failed: " + e);
         }
     }
 
@@ -186,7 +196,7 @@ public final class Kernel implements Channels.Receiver {
         }
         if (runner != null) {
             // The cells that wait now were sent in the belief that this one would not fail; later ones were not.
-            runner.executeRequest(message, () -> cells.drainTo(toAbort));
+            runner.executeRequest(message, () -> beforeReply(message), () -> cells.drainTo(toAbort));
         } else {
             refuse(message, startFailure);
         }

@@ -334,6 +334,15 @@ class KernelTest {
     }
 
     @Test
+    void aTaskBeforeTheReplyRunsOnceAndItsOutputIsThatCells() throws Exception {
+        var messages = run("beforeReply(() -> display(\"late\")); display(\"early\");");
+        assertThat(messages)
+                .filteredOn(message -> message.type().equals("display_data"))
+                .hasSize(2);
+        assertThat(run("1 + 1")).noneMatch(message -> message.type().equals("display_data"));
+    }
+
+    @Test
     void valuesAndExceptionsOfACellAreLetGo() throws Exception {
         run(
                 "class Carrier extends RuntimeException { final Object held; Carrier(Object held) { this.held = held; } }\n"

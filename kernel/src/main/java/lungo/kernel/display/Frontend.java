@@ -28,6 +28,9 @@ public interface Frontend {
     /** Runs the cell magic {@code name} on {@code body}. */
     Object cellMagic(String name, List<String> args, String body) throws Exception;
 
+    /** Has {@code task} run once before a cell is answered; see {@link Notebook#beforeReply}. */
+    void beforeReply(Runnable task);
+
     /** Has {@code task} run after each cell from now on; see {@link Notebook#afterCell}. */
     void afterCell(Runnable task);
 

@@ -90,6 +90,15 @@ public final class Notebook {
     }
 
     /**
+     * Has {@code task} run once when the cell that runs now has ended, however it ends, and before it is answered: what it
+     * shows is still this cell's. Asked for between two cells, it runs at the end of the next. What it throws goes to the
+     * kernel's log.
+     */
+    public static void beforeReply(Runnable task) {
+        kernel().beforeReply(task);
+    }
+
+    /**
      * Has {@code task} run after each cell from now on, this one included, however the cell ends: on the thread of the cells,
      * when the cell is answered, before the next one runs. What it throws goes to the kernel's log.
      */

@@ -159,7 +159,7 @@ public final class JShellInterpreter implements Interpreter {
     private ExecutionResult snippets(String code, Cell cell) {
         ExecutionResult result = new ExecutionResult.NoValue();
         var unresolved = new ArrayList<DeclarationSnippet>();
-        var remaining = code;
+        var remaining = code.stripLeading(); // JShell counts lines from the first token, but not after every blank.
         while (!remaining.isBlank()) {
             if (Guard.isStopping()) {
                 return new ExecutionResult.Interrupted();
@@ -175,7 +175,7 @@ public final class JShellInterpreter implements Interpreter {
             if (!result.endedWell()) {
                 return result;
             }
-            remaining = complete ? remaining(info) : "";
+            remaining = complete ? remaining(info).stripLeading() : "";
         }
         noteUnresolved(unresolved);
         return result;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
@@ -20,6 +21,8 @@ import lungo.kernel.execution.Interpreter.Cell;
 /** Knows which line of which cell each snippet came from, and so where problems and stack frames point. */
 final class Origins {
     private static final String SNIPPET = "#";
+    private static final String STATEMENT = "do_it$";
+    private static final Pattern LAMBDA = Pattern.compile("^lambda\\$(.+)\\$\\d+$");
 
     /** The place of a snippet's text: it starts at {@code offset} of {@code code}. */
     record Origin(Cell cell, String code, int offset) {
@@ -96,15 +99,20 @@ final class Origins {
                     ? bySnippet.get(element.getFileName().substring(SNIPPET.length()))
                     : null;
             if (origin != null) {
-                var line = origin.lineOf(origin.offset + leadingBlank(origin)) + element.getLineNumber() - 1;
-                var method = element.getMethodName().isEmpty() ? "" : ", in " + element.getMethodName();
-                frames.add(new Frame(origin.cell.name() + method, line, origin.text(line)));
+                var line = origin.lineOf(origin.offset) + element.getLineNumber() - 1;
+                frames.add(new Frame(origin.cell.name() + in(element.getMethodName()), line, origin.text(line)));
             } else if (frames.isEmpty() && !element.getClassName().equals(Guard.class.getName())) {
                 frames.add(new Frame(
                         element.getClassName() + "." + element.getMethodName(), element.getLineNumber(), null));
             }
         }
         return frames;
+    }
+
+    /** The method as the person named it: JShell calls the body of a cell's own do_it$, and a lambda's lambda$name$0. */
+    private static String in(String method) {
+        var name = LAMBDA.matcher(method).replaceAll("$1");
+        return name.isEmpty() || name.startsWith(STATEMENT) ? "" : ", in " + name;
     }
 
     /** What javac says, without its lines on a location that is only JShell's wrapper. */
@@ -114,14 +122,5 @@ final class Origins {
                 .filter(line -> !line.strip().equals("location: class"))
                 .map(Names::unwrapped)
                 .collect(Collectors.joining("\n"));
-    }
-
-    /** Blank characters before the snippet's text, since JShell counts lines from its first token. */
-    private static int leadingBlank(Origin origin) {
-        var at = origin.offset;
-        while (at < origin.code.length() && Character.isWhitespace(origin.code.charAt(at))) {
-            at++;
-        }
-        return at - origin.offset;
     }
 }

@@ -79,6 +79,36 @@ class JShellInterpreterTest {
     }
 
     @Test
+    void aFrameNamesItsLineWhateverBlanksStandBeforeTheSnippet() {
+        assertThat(frames("int aa = 1; \nint bb = 1/0;")).containsExactly("In [3] 2 int bb = 1/0;");
+        assertThat(frames("int aa = 1;\t\n \n\n  int bb = 1/0;")).containsExactly("In [3] 4   int bb = 1/0;");
+        assertThat(frames(" \n\nint aa = 1; // one\n// two\nint bb = 1/0;")).containsExactly("In [3] 5 int bb = 1/0;");
+        assertThat(frames("int aa = 1; int bb = 1/0;")).containsExactly("In [3] 1 int aa = 1; int bb = 1/0;");
+    }
+
+    @Test
+    void aFrameBearsNoNameOfJShells() {
+        assertThat(frames("int zero = 0;\nvar text = new Object() {\n int v = 1 / zero; };"))
+                .noneMatch(frame -> frame.contains("$"));
+        assertThat(frames("int zero = 0;\nRunnable task = () -> System.out.println(1 / zero);\ntask.run();"))
+                .containsExactly(
+                        "In [3] 2 Runnable task = () -> System.out.println(1 / zero);", "In [3] 3 task.run();");
+        assertThat(frames("void run(int n) {\n  Runnable r = () -> System.out.println(1 / n);\n  r.run();\n}\nrun(0);"))
+                .containsExactly(
+                        "In [3], in run 2   Runnable r = () -> System.out.println(1 / n);",
+                        "In [3], in run 3   r.run();",
+                        "In [3] 5 run(0);");
+    }
+
+    private List<String> frames(String code) {
+        var threw = (ExecutionResult.Threw) interpreter.execute(code, new Cell(null, "In [3]", 1));
+        return threw.trace().frames().stream()
+                .filter(frame -> frame.text() != null)
+                .map(frame -> frame.place() + " " + frame.line() + " " + frame.text())
+                .toList();
+    }
+
+    @Test
     void valuesOfExpressionsAreNotKept() {
         value("var queue = new java.lang.ref.ReferenceQueue<Object>();");
         value("java.lang.ref.Reference<Object> watch;");

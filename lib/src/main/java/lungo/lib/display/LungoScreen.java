@@ -30,6 +30,13 @@ final class LungoScreen implements Screen {
     }
 
     @Override
+    public void beforeReply(Runnable task) {
+        if (Notebook.isPresent()) {
+            Notebook.beforeReply(task);
+        }
+    }
+
+    @Override
     public void afterCell(Runnable task) {
         if (Notebook.isPresent()) {
             Notebook.afterCell(task);

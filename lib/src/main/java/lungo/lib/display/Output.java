@@ -29,6 +29,14 @@ public final class Output {
         SCREEN.update(id, value);
     }
 
+    /**
+     * Has {@code task} run once when the cell that runs now has ended, while what is shown still reaches its reader; does
+     * nothing where no kernel tells when a cell ends, as on JJava.
+     */
+    public static void beforeReply(Runnable task) {
+        SCREEN.beforeReply(task);
+    }
+
     /** Has {@code task} run after each cell from now on; does nothing where no kernel tells when a cell ends, as on JJava. */
     public static void afterCell(Runnable task) {
         SCREEN.afterCell(task);

@@ -8,6 +8,9 @@ interface Screen {
     /** Replaces what was shown under {@code id}. */
     void update(String id, Object value);
 
+    /** Has {@code task} run once when the cell that runs now has ended, before its output is closed, where there are cells. */
+    default void beforeReply(Runnable task) {}
+
     /** Has {@code task} run after each cell, where there are cells and the kernel tells when they end. */
     default void afterCell(Runnable task) {}
 

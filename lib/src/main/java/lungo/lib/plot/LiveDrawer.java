@@ -5,7 +5,8 @@ import lungo.lib.display.Output;
 
 /**
  * Draws a live picture on a daemon thread: at once when it changes after a rest, else twice a second, or where that would
- * take over a tenth of a core's time, less often, down to every other second.
+ * take over a tenth of a core's time, less often, down to every other second. A cell that changed it ends with the whole
+ * bundle shown, since what comes after a cell's end is lost where a notebook is executed without a browser.
  */
 public final class LiveDrawer {
     private static final long PAUSE_MILLIS = 500;
@@ -16,8 +17,11 @@ public final class LiveDrawer {
 
     private final Live picture;
     private final String displayId;
+    private final Object sending = new Object();
     private boolean running;
     private boolean dirty;
+    private boolean whole;
+    private boolean awaitsCellEnd;
     private boolean finishing;
     private int drawn;
 
@@ -30,12 +34,20 @@ public final class LiveDrawer {
     /** Has the picture drawn soon. */
     public synchronized void changed() {
         dirty = true;
+        whole = false;
+        if (!awaitsCellEnd) {
+            awaitsCellEnd = true;
+            Output.beforeReply(this::cellEnds);
+        }
         if (running) {
             notifyAll();
             return;
         }
         running = true;
-        var thread = new Thread(this::run, "lungo-live-chart");
+        // No heir of this cell's thread: what it sends belongs to the cell that runs then, not to the one that began
+        // it.
+        var thread = new Thread(null, this::run, "lungo-live-chart", 0, false);
+        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
@@ -67,10 +79,10 @@ public final class LiveDrawer {
             do {
                 while (awaitChange()) {
                     var start = System.nanoTime();
-                    Output.update(displayId, picture.progress());
+                    send(false);
                     pause(rest(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
                 }
-                Output.update(displayId, picture.bundle());
+                send(true);
             } while (!ends());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -79,6 +91,27 @@ public final class LiveDrawer {
             System.err.println("The live picture stopped: " + e);
         } finally {
             stopped();
+        }
+    }
+
+    private void cellEnds() {
+        synchronized (this) {
+            awaitsCellEnd = false;
+        }
+        send(true);
+    }
+
+    /** Sends the whole bundle, or the picture in progress, unless that has been sent since the last change. */
+    private void send(boolean wholly) {
+        synchronized (sending) { // Held while it draws, so that no older picture follows a newer one.
+            synchronized (this) {
+                if (wholly ? whole : !dirty) {
+                    return;
+                }
+                dirty = false;
+                whole = wholly;
+            }
+            Output.update(displayId, wholly ? picture.bundle() : picture.progress());
         }
     }
 
@@ -105,9 +138,7 @@ public final class LiveDrawer {
         while (!dirty && !finishing && System.nanoTime() < end) {
             wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
         }
-        var go = dirty && !finishing;
-        dirty = false;
-        return go;
+        return dirty && !finishing;
     }
 
     private synchronized void pause(long millis) throws InterruptedException {

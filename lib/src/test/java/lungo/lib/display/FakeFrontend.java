@@ -11,6 +11,7 @@ import lungo.kernel.display.Renderers;
 public final class FakeFrontend implements Frontend {
     public final List<String> shown = new CopyOnWriteArrayList<>();
     public final List<DisplayData> data = new CopyOnWriteArrayList<>();
+    private final List<Runnable> beforeReply = new CopyOnWriteArrayList<>();
     private final Renderers renderers = new Renderers();
 
     @Override
@@ -32,6 +33,18 @@ public final class FakeFrontend implements Frontend {
     public DisplayData render(Object value) {
         var rendered = renderers.render(value);
         return rendered == null ? DisplayData.text(String.valueOf(value)) : rendered;
+    }
+
+    @Override
+    public void beforeReply(Runnable task) {
+        beforeReply.add(task);
+    }
+
+    /** Does what a kernel does when a cell has run. */
+    public void endCell() {
+        var tasks = List.copyOf(beforeReply);
+        beforeReply.clear();
+        tasks.forEach(Runnable::run);
     }
 
     @Override

@@ -100,6 +100,41 @@ class LiveChartTest {
     }
 
     @Test
+    void aCellEndsWithTheWholeFigureShownThoughTheChartIsNotClosed() {
+        var chart = LiveChart.titled("Open").add("loss", 0, 1);
+        kernel.endCell();
+        assertThat(last()).containsKey(PLOTLY);
+        chart.add("loss", 1, 0.25);
+        kernel.endCell();
+        assertThat(String.valueOf(last().get("text/plain"))).contains("2 values, 0.25 to 1");
+        var updates = kernel.data.size();
+        kernel.endCell();
+        chart.close();
+        assertThat(kernel.data).as("nothing has changed since").hasSize(updates);
+    }
+
+    @Test
+    void theDrawingThreadIsNoHeirOfTheCellThatStartedIt() throws Exception {
+        var cell = new InheritableThreadLocal<String>();
+        cell.set("In [1]");
+        var seen = new java.util.concurrent.CompletableFuture<String>();
+        var picture = new Live() {
+            @Override
+            public lungo.lib.display.Bundle progress() {
+                seen.complete(String.valueOf(cell.get()));
+                return lungo.lib.display.Bundle.text("picture");
+            }
+
+            @Override
+            public lungo.lib.display.Bundle bundle() {
+                return progress();
+            }
+        };
+        new LiveDrawer(picture, "id").changed();
+        assertThat(seen.get()).isEqualTo("null");
+    }
+
+    @Test
     void seriesStandInThePanelThatTheyAreNamedFor() {
         var chart =
                 LiveChart.titled("Two").x("epoch").panels("loss", "accuracy").log("loss");
