@@ -19,6 +19,7 @@ import ai.djl.nn.core.Linear;
 import lungo.lib.data.*;
 import lungo.lib.memory.*;
 import lungo.lib.nn.*;
+import lungo.lib.optim.*;
 import lungo.lib.train.*;
 """
 DATA = """
