@@ -142,8 +142,10 @@ spin_count=1000
 # glibc keeps freed memory for each thread apart, eight pools a core; a session's arrays come from few threads.
 malloc_pools=2
 
-# After a cell that lost arrays the kernel collects garbage; what that leaves free of the heap goes back at once.
-heap_options=(--jvm-option -XX:-ShrinkHeapInSteps --jvm-option -XX:MinHeapFreeRatio=20 --jvm-option -XX:MaxHeapFreeRatio=40)
+# After a cell that lost arrays the kernel collects garbage; what that leaves free of the heap goes back at once. And what
+# the compiler throws away needs no more room as a session's cells become more: half as much as they hold, the JVM would say.
+heap_options=(--jvm-option -XX:-ShrinkHeapInSteps --jvm-option -XX:MinHeapFreeRatio=20 --jvm-option -XX:MaxHeapFreeRatio=40
+  --jvm-option -XX:NewSize=20m --jvm-option -XX:NewRatio=4)
 
 # install_kernelspec JDK PREFIX [option…]: writes PREFIX/share/jupyter/kernels/java, which runs the jars of $jars where they are.
 install_kernelspec() {

@@ -1,4 +1,11 @@
-"""What a session leaves in memory: arrays that no variable reaches are freed, and resident memory stays where it was."""
+"""What a session leaves in memory: arrays that no variable reaches are freed, and resident memory stays where it was.
+
+What is held is 2 % between the tenth run and the last, beside what the JVM needs for each cell however little it does. A
+cell of three statements that makes no array takes 0.1 MB, measured over 290 on JDK 17: 27 MB, of which 8 are the heap
+(JShell keeps each snippet's text and imports, and javac lists scopes that are gone), 4 code of the JVM's compilers, 1
+classes, and the rest the C library's, in pages that the compilers have used and share with what lives. The library's own
+part is held exactly: as many arrays are open after the last run as after the tenth.
+"""
 
 import re
 import time
@@ -7,7 +14,8 @@ from pathlib import Path
 import pytest
 
 MOST_CHANGE = 0.02  # between the tenth time and the last
-QUIET = 20  # seconds in which the kernel gives back, three times, what the JVM's compilers have used
+OF_A_CELL = 0.1  # megabytes that each further cell may add of its own, see above
+QUIET = 9  # seconds; after six the kernel gives back what the JVM's compilers have used
 SESSION = 150  # cells run before, since the JVM goes on compiling javac's own methods for as many
 
 IMPORTS = """
@@ -19,6 +27,7 @@ import ai.djl.nn.core.Linear;
 import lungo.lib.data.*;
 import lungo.lib.memory.*;
 import lungo.lib.nn.*;
+import lungo.lib.optim.*;
 import lungo.lib.train.*;
 """
 DATA = """
@@ -43,11 +52,19 @@ points.size()
 
 
 @pytest.fixture
-def session(kernel):
-    """A kernel in which cells have been run for a while, and the digits are loaded."""
-    for code in [IMPORTS, DATA, NETWORK, *(USUAL.format(n=n % 5) for n in range(SESSION))]:
+def fresh(kernel):
+    """A kernel in which the digits are loaded."""
+    for code in (IMPORTS, DATA, NETWORK):
         ran(kernel, code)
     return kernel
+
+
+@pytest.fixture
+def session(fresh):
+    """And in which cells have been run for a while."""
+    for n in range(SESSION):
+        ran(fresh, USUAL.format(n=n % 5))
+    return fresh
 
 
 def test_hundred_reruns_of_a_training_cell(session, note):
@@ -87,19 +104,19 @@ def test_thousand_epochs(session, note):
     ran(session, "Training.of(network(), F::crossEntropy).batchSize(200).seed(1).fit(few, few, 300);")  # compiles the loop
     stays(session, note, lambda epochs: ran(session, f"""
         var history = Training.of(net, F::crossEntropy).batchSize(200).seed(1).fit(few, few, {epochs});
-        history.toString().length()"""), 1000)
+        history.toString().length()"""), 1000, cells=1)
 
 
-def test_a_loop_that_closes_nothing_ends_within_memory(session, note):
+def test_a_loop_that_closes_nothing_ends_within_memory(fresh, note):
     """Of 6 GB that one cell makes, it may hold a part at a time."""
-    ran(session, "for (int i = 0; i < 200; i++) { manager.ones(new Shape(1 << 22)).mul(2); }")
-    peak = status(session, "VmHWM")
+    ran(fresh, "for (int i = 0; i < 200; i++) { manager.ones(new Shape(1 << 22)).mul(2); }")
+    peak = status(fresh, "VmHWM")
     note(f"at most {peak:.0f} MB were resident")
     assert peak < 3000
 
 
-def test_what_a_variable_reaches_stays(session):
-    ran(session, """
+def test_what_a_variable_reaches_stays(fresh):
+    ran(fresh, """
         record Holder(Object held) {}
         var inList = new ArrayList<>(List.of(new Holder(manager.full(new Shape(2), 1f))));
         var inMap = Map.of("x", new NDArray[] {manager.full(new Shape(2), 2f)});
@@ -117,42 +134,50 @@ def test_what_a_variable_reaches_stays(session):
         start();
         manager.full(new Shape(2), 6f);
         """)
-    ran(session, "Memory.collect()")
-    ran(session, "for (int i = 0; i < 1000; i++) { manager.full(new Shape(2), -1f); } go.countDown();")
-    values = ran(session, """
+    ran(fresh, "Memory.collect()")
+    ran(fresh, "for (int i = 0; i < 1000; i++) { manager.full(new Shape(2), -1f); } go.countDown();")
+    values = ran(fresh, """
         List.of(((NDArray) inList.get(0).held()).getFloat(0), inMap.get("x")[0].getFloat(0), lambda.get().getFloat(1),
                 view.getFloat(0, 1), answer.get())""").value
     assert values == "[1.0, 2.0, 3.0, 4.0, 5.0]"
 
 
-def test_nothing_is_left_of_values_errors_and_dropped_variables(session):
-    ran(session, "var array = manager.ones(new Shape(3));")
-    ran(session, "class Lost extends RuntimeException { NDArray a = manager.ones(new Shape(3)); }")
-    before = int(ran(session, "Memory.collect(); Memory.open()").value)
+def test_nothing_is_left_of_values_errors_and_dropped_variables(fresh):
+    ran(fresh, "var array = manager.ones(new Shape(3));")
+    ran(fresh, "class Lost extends RuntimeException { NDArray a = manager.ones(new Shape(3)); }")
+    before = int(ran(fresh, "Memory.collect(); Memory.open()").value)
     for code in ("manager.ones(new Shape(3))", "display(manager.ones(new Shape(3)));", "array = manager.ones(new Shape(3));",
                  "var array = manager.ones(new Shape(3));", "throw new Lost();", "{ var inner = manager.ones(new Shape(3)); }"):
-        session.run(code)
-    assert int(ran(session, "Memory.open()").value) >= before
-    assert int(ran(session, "Memory.collect(); Memory.open()").value) == before
+        fresh.run(code)
+    assert int(ran(fresh, "Memory.open()").value) >= before
+    assert int(ran(fresh, "Memory.collect(); Memory.open()").value) == before
 
 
-def test_an_idle_kernel_frees_by_itself(session):
+def test_an_idle_kernel_frees_by_itself(fresh):
     """No cell asks for it: what the next cell finds, shortly after, is what variables reach."""
-    before = int(ran(session, "Memory.collect(); Memory.open()").value)
-    ran(session, "for (int i = 0; i < 100; i++) { manager.ones(new Shape(3)); }")
+    before = int(ran(fresh, "Memory.collect(); Memory.open()").value)
+    ran(fresh, "for (int i = 0; i < 100; i++) { manager.ones(new Shape(3)); }")
     deadline = time.monotonic() + 60
-    while int(ran(session, "Memory.open()").value) > before:
+    while int(ran(fresh, "Memory.open()").value) > before:
         assert time.monotonic() < deadline, "the arrays were never freed"
         time.sleep(1)
 
 
-def stays(kernel, note, repeat, times):
+def stays(kernel, note, repeat, times, cells=None):
+    """Repeats ten times, then up to `times`, in so many cells more, else in one each."""
     repeat(10)
-    after_ten = resident(kernel)
+    after_ten, open_after_ten = resident(kernel), open_arrays(kernel)
     repeat(times - 10)
-    after_all = resident(kernel)
-    note(f"{after_ten:.0f} MB resident after 10, {after_all:.0f} MB after {times}")
-    assert after_all < after_ten * (1 + MOST_CHANGE)
+    after_all, open_after_all = resident(kernel), open_arrays(kernel)
+    change = after_all / after_ten - 1
+    note(f"{after_ten:.0f} MB resident after 10, {after_all:.0f} MB after {times}: {change:+.1%}; {open_after_all} arrays open")
+    assert open_after_all == open_after_ten
+    assert after_all < after_ten * (1 + MOST_CHANGE) + OF_A_CELL * (cells or times - 10)
+
+
+def open_arrays(kernel):
+    """How many arrays are open when those that no variable reaches are freed."""
+    return int(ran(kernel, "Memory.collect(); Memory.open()").value)
 
 
 def resident(kernel):
