@@ -1,5 +1,6 @@
 package lungo.lib.train;
 
+import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
@@ -50,7 +51,7 @@ final class Diagnosis {
 
     private Optional<RuntimeException> explain(RuntimeException failure) {
         try {
-            walk(block, "", new NDList(batch.x()), new ParameterStore(batch.manager(), false));
+            walk(block, "", input(block, batch), new ParameterStore(batch.manager(), false));
         } catch (LayerException e) {
             return Optional.of(new IllegalArgumentException(e.getMessage(), failure));
         } catch (RuntimeException own) {
@@ -81,13 +82,19 @@ final class Diagnosis {
         }
         var pause = Tape.pause();
         try (Batch one = test.rows(0)) {
-            walk(block, "", new NDList(one.x()), new ParameterStore(one.manager(), false));
+            walk(block, "", input(block, one), new ParameterStore(one.manager(), false));
         } catch (LayerException e) {
             throw new IllegalArgumentException(
                     "The test set (" + test.source() + ") does not fit the network. " + e.getMessage(), e);
         } finally {
             pause.close();
         }
+    }
+
+    /** A batch's x where the network is, as a step has it. */
+    private static NDList input(Block block, Batch batch) {
+        Device home = Network.home(block, batch.manager()).getDevice();
+        return new NDList(batch.x().toDevice(home, false));
     }
 
     /** Runs a block layer by layer as far as it is a sequence. */

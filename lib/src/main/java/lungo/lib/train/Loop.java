@@ -4,7 +4,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lungo.lib.compile.Compiled;
 import lungo.lib.data.Batch;
 import lungo.lib.data.Batches;
 import lungo.lib.data.TensorDataset;
@@ -149,7 +148,11 @@ final class Loop implements AutoCloseable {
         run.beginEpoch(number);
         learner.broadcast();
         callbacks.forEach(c -> c.beforeEpoch(run));
-        network.program().ifPresent(Compiled::refresh);
+        // Nobody but a callback changes a block's fields between epochs, and a look at them takes as long as some
+        // steps.
+        if (!callbacks.isEmpty()) {
+            network.refresh();
+        }
     }
 
     private void turn(Iterator<Batch> batches, ProgressBar bar) {

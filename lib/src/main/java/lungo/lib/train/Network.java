@@ -41,7 +41,7 @@ record Network(Block block, NDManager manager, Forward how, Optional<Compiled> p
     }
 
     /** Where the block's arrays are; {@code otherwise} for a block without. */
-    private static NDManager home(Block block, NDManager otherwise) {
+    static NDManager home(Block block, NDManager otherwise) {
         if (!block.isInitialized()) {
             throw new IllegalStateException("The network has no parameters yet. Train it, load some, or begin with"
                     + " net.initialize(manager, DataType.FLOAT32, data.inputShape()).");
@@ -53,6 +53,11 @@ record Network(Block block, NDManager manager, Forward how, Optional<Compiled> p
     @Override
     public NDArray forward(NDArray x, boolean training) {
         return how.forward(x.toDevice(manager.getDevice(), false), training);
+    }
+
+    /** Has the program written anew where the block's fields have changed. */
+    void refresh() {
+        program.ifPresent(Compiled::refresh);
     }
 
     /** Why the block cannot be run as a program, where it was to be; known after the first batch. */
