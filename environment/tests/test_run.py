@@ -31,6 +31,21 @@ def test_runs_and_writes_a_notebook(notebook, tmp_path):
     assert cells[3].outputs[0].data["text/plain"] == "21"
 
 
+def test_a_live_picture_is_as_the_last_cell_left_it(notebook, tmp_path):
+    path = notebook(
+        'import lungo.lib.board.*; import lungo.lib.plot.*;\nvar board = Board.named("b"); board.show(); board.text("one", "1st");',
+        'board.text("two", "2nd"); board.close();',
+        'var chart = LiveChart.titled("Open"); chart.add("loss", 1, 2); board.text("three", "3rd");',
+        'chart.add("loss", 2, 1); board.text("four", "4th");')
+    done = project.script("run", path, "-o", tmp_path / "out.ipynb")
+    assert done.returncode == 0, done.stdout + done.stderr
+    cells = nbformat.read(tmp_path / "out.ipynb", 4).cells
+    board = cells[1].outputs[0].data["text/plain"]
+    assert all(text in board for text in ("1st", "2nd", "3rd", "4th"))
+    assert "2 values" in cells[3].outputs[0].data["text/plain"]
+    assert "application/vnd.plotly.v1+json" in cells[3].outputs[0].data
+
+
 def test_writes_html(notebook, tmp_path):
     done = project.script("run", notebook('"made by a " + "cell"'), "-o", tmp_path / "out.html")
     assert done.returncode == 0, done.stdout + done.stderr

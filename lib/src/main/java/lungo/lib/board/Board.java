@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import lungo.lib.display.Bundle;
 import lungo.lib.display.Output;
@@ -27,12 +28,16 @@ import lungo.lib.plot.Pixels;
  * board.text("notes", "learning rate 0.01");        // viz.text(…, win="notes")
  * }</pre>
  *
- * A window named again is replaced, where it stands. Callable from any thread.
+ * A window named again is replaced, where it stands, and a board named again is the board of that name, so that a set-up
+ * cell that is run again keeps all windows; {@link #clear} takes them away. Callable from any thread.
  */
 public final class Board implements Live, AutoCloseable {
     private static final String KIND = "board";
     private static final int VERSION = 1;
     private static final int COLUMNS = 2;
+
+    /** All boards by name, for as long as the session lives, as a Visdom server has its environments. */
+    private static final Map<String, Board> BOARDS = new ConcurrentHashMap<>();
 
     private final String name;
     private final Map<String, Window> windows = new LinkedHashMap<>();
@@ -40,14 +45,15 @@ public final class Board implements Live, AutoCloseable {
     private int columns = COLUMNS;
     private LiveDrawer drawer;
 
-    private Board(String name) {
+    /** A board of its own, which no name leads to. */
+    Board(String name) {
         Output.connect();
         this.name = name;
     }
 
-    /** An empty board; what Visdom calls an environment. */
+    /** The board of that name, with its windows; an empty one at first. What Visdom calls an environment. */
     public static Board named(String name) {
-        return new Board(name);
+        return BOARDS.computeIfAbsent(name, Board::new);
     }
 
     /** The name that it was given. */
@@ -157,6 +163,14 @@ public final class Board implements Live, AutoCloseable {
         changed();
     }
 
+    /** Takes all windows away. */
+    public void clear() {
+        synchronized (this) {
+            windows.clear();
+        }
+        changed();
+    }
+
     /** The names of the windows, in the order in which they stand. */
     public synchronized List<String> windows() {
         return List.copyOf(windows.keySet());
@@ -226,10 +240,10 @@ public final class Board implements Live, AutoCloseable {
         new SavedFile(KIND, VERSION, file).write(BoardJson.of(name, columns(), snapshot()));
     }
 
-    /** The board that {@link #save} wrote. Throws UncheckedIOException where there is none, or it cannot be read. */
+    /** The board that {@link #save} wrote, beside the one that {@link #named} gives. Throws UncheckedIOException where there is none, or it cannot be read. */
     public static Board load(Path file) {
         return new SavedFile(KIND, VERSION, file).read(json -> {
-            var board = named(BoardJson.name(json)).columns(BoardJson.columns(json));
+            var board = new Board(BoardJson.name(json)).columns(BoardJson.columns(json));
             BoardJson.windows(json, board::changed).forEach(window -> board.windows.put(window.name(), window));
             return board;
         });

@@ -7,9 +7,11 @@ import java.util.stream.IntStream;
 import lungo.lib.display.Bundle;
 import lungo.lib.plot.Bins;
 import lungo.lib.plot.FigureRendering;
+import lungo.lib.plot.PlotlyJson;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.components.TickSettings;
 import tech.tablesaw.plotly.traces.BarTrace;
 import tech.tablesaw.plotly.traces.HeatmapTrace;
 
@@ -20,6 +22,7 @@ final class BoardFigures {
 
     private static final double MIDDLE = 19.5;
     private static final int TITLE_SIZE = 16;
+    private static final int MOST_TICKS = 10;
 
     private BoardFigures() {}
 
@@ -39,7 +42,7 @@ final class BoardFigures {
         var sized = new LinkedHashMap<String, Object>();
         sized.put("data", figure.get("data"));
         sized.put("layout", layout);
-        return FigureRendering.bundle(sized);
+        return FigureRendering.bundle(PlotlyJson.resized(sized));
     }
 
     static Figure heatmap(String title, double[][] rows) {
@@ -50,12 +53,20 @@ final class BoardFigures {
                             Arrays.stream(rows).mapToInt(row -> row.length).toArray())
                     + " values. Pass rows of one length, at least 1.");
         }
-        var fromTop = Axis.builder().autoRange(Axis.AutoRange.REVERSED).build();
-        var layout = layout(title).yAxis(fromTop).build();
+        var fromTop = axis(rows.length).autoRange(Axis.AutoRange.REVERSED).build();
+        var layout = layout(title).xAxis(axis(columns).build()).yAxis(fromTop).build();
         return new Figure(
                 layout,
                 HeatmapTrace.builder(numbers(columns), numbers(rows.length), rows)
                         .build());
+    }
+
+    /** An axis of rows or columns, of which a few are told one by one: there is none of number 0.5. */
+    private static Axis.AxisBuilder axis(int count) {
+        var axis = Axis.builder();
+        return count > MOST_TICKS
+                ? axis
+                : axis.tickSettings(TickSettings.builder().dTick(1).build());
     }
 
     /** Bars of what was counted: a board that is saved must not keep a million weights. */

@@ -114,7 +114,7 @@ public final class Runs implements Showable {
         var runs = all();
         if (runs.values().stream()
                 .allMatch(run -> new Measure(measure).points(run).isEmpty())) {
-            throw new IllegalArgumentException("No run has a " + measure + ", only " + measures() + ".");
+            throw new IllegalArgumentException("No run has the measure " + measure + ", only " + measures() + ".");
         }
         return new RunFigure(measure, smoothing).of(runs);
     }
@@ -122,7 +122,7 @@ public final class Runs implements Showable {
     /** All measures side by side, and the table as text. */
     @Override
     public Bundle bundle() {
-        var board = Board.named("Runs");
+        var board = new Board("Runs");
         for (var measure : measures()) {
             board.put(measure, figure(measure));
         }

@@ -211,6 +211,9 @@ final class Download {
     }
 
     static String reason(Exception e) {
+        if (e instanceof NoSuchFileException missing) {
+            return "there is no file " + missing.getFile();
+        }
         String kind = e.getClass().getSimpleName().replace("Exception", "");
         return List.of("IO", "BrokenConnection", "CorruptFile").contains(kind)
                 ? e.getMessage()

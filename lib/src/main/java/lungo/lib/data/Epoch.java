@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -19,11 +20,20 @@ final class Epoch implements Feed {
     private final int batchSize;
     private final Augmentation augmentation;
     private final NDArray index;
+    private final List<String> classes;
 
-    /** Takes position {@code order[i]} of a data set, which is row {@code rows[i]} of its examples. */
-    Epoch(Examples examples, Preparation preparation, int[] order, int[] rows, int batchSize, long seed) {
+    /** Takes position {@code order[i]} of a data set of {@code classes}, which is row {@code rows[i]} of its examples. */
+    Epoch(
+            Examples examples,
+            Preparation preparation,
+            List<String> classes,
+            int[] order,
+            int[] rows,
+            int batchSize,
+            long seed) {
         this.examples = examples;
         this.preparation = preparation;
+        this.classes = classes;
         this.order = order;
         this.rows = rows;
         this.batchSize = batchSize;
@@ -49,7 +59,7 @@ final class Epoch implements Feed {
             NDList xy = examples.take(rows, index, start, end, manager);
             NDArray x = preparation.apply(xy.get(0), y -> augmentation.apply(y, i));
             int[] taken = Arrays.copyOfRange(order, start, end);
-            return new Batch(x, xy.get(1), taken, manager, preparation.normalisation());
+            return new Batch(x, xy.get(1), taken, manager, preparation.normalisation(), classes);
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;

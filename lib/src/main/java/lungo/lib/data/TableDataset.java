@@ -3,6 +3,7 @@ package lungo.lib.data;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,6 +45,10 @@ public final class TableDataset {
 
     /** A CSV file with a line of column names, read by Tablesaw. Throws DataException if it cannot be read. */
     public static TableDataset csv(Path file) {
+        if (!Files.exists(file)) {
+            throw new DataException("There is no file " + file.toAbsolutePath()
+                    + ". Check the path; a notebook's begins at its folder.");
+        }
         try {
             Table table = Table.read().csv(file.toFile());
             if (table.rowCount() == 0) {

@@ -186,14 +186,14 @@ public final class TensorDataset implements AutoCloseable {
     private Batches batches(int batchSize, long seed, Supplier<int[]> order) {
         Batches batches = Batches.of(size(), batchSize, () -> {
             int[] positions = order.get();
-            return new Epoch(examples, preparation, positions, kept(positions), batchSize, seed);
+            return new Epoch(examples, preparation, classes, positions, kept(positions), batchSize, seed);
         });
         return preparation.ahead() == 0 ? batches : batches.prefetch(preparation.ahead());
     }
 
     /** These rows as one batch, which the caller closes. */
     public Batch rows(int... chosen) {
-        try (var epoch = new Epoch(examples, preparation, chosen, kept(chosen), chosen.length, 0)) {
+        try (var epoch = new Epoch(examples, preparation, classes, chosen, kept(chosen), chosen.length, 0)) {
             return epoch.take(0);
         }
     }

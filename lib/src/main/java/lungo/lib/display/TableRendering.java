@@ -1,17 +1,21 @@
 package lungo.lib.display;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** Shows the head of a Tablesaw table, styled by the notebook's own table rules, and how much more there is. */
+/** Shows the first and the last rows of a Tablesaw table, styled by the notebook's own table rules, and what is left out. */
 public final class TableRendering implements Rendering<Table> {
-    private static final int ROWS = 15;
+    private static final int FIRST = 5;
+    private static final int LAST = 10;
+    private static final int GAP = -1;
     private static final int COLUMNS = 20;
     private static final int CELL = 60;
 
@@ -33,11 +37,9 @@ public final class TableRendering implements Rendering<Table> {
                 .append("</caption><thead><tr>");
         columns.forEach(column -> html.append(cell("th scope=\"col\"", column, column.name())));
         html.append("</tr></thead><tbody>");
-        for (int row = 0; row < rows(table); row++) {
+        for (int row : rows(table)) {
             html.append("<tr>");
-            for (var column : columns) {
-                html.append(cell("td", column, value(column, row)));
-            }
+            columns.forEach(column -> html.append(cell("td", column, value(column, row))));
             html.append("</tr>");
         }
         more(table).forEach(line -> html.append("<tr><td style=\"text-align:left\" colspan=\"")
@@ -58,35 +60,44 @@ public final class TableRendering implements Rendering<Table> {
         var columns = shown(table);
         var text = new StringBuilder(size(table)).append('\n');
         var widths = columns.stream()
-                .mapToInt(column -> IntStream.range(0, rows(table))
+                .mapToInt(column -> Arrays.stream(rows(table))
                         .map(row -> value(column, row).length())
                         .reduce(column.name().length(), Math::max))
                 .toArray();
-        for (int row = -1; row < rows(table); row++) {
-            for (int i = 0; i < widths.length; i++) {
-                var value = row < 0 ? columns.get(i).name() : value(columns.get(i), row);
-                var format = "  %" + (isNumeric(columns.get(i)) ? "" : "-") + Math.max(1, widths[i]) + "s";
-                text.append(String.format(Locale.ROOT, format, value));
-            }
-            text.append('\n');
+        line(text, columns, widths, Column::name);
+        for (int row : rows(table)) {
+            line(text, columns, widths, column -> value(column, row));
         }
         more(table).forEach(line -> text.append("  ").append(line).append('\n'));
         return text.toString().replaceAll("[ \n]+$", "").replaceAll(" +\n", "\n");
+    }
+
+    private static void line(
+            StringBuilder text, List<Column<?>> columns, int[] widths, Function<Column<?>, String> value) {
+        for (int i = 0; i < widths.length; i++) {
+            var format = "  %" + (isNumeric(columns.get(i)) ? "" : "-") + Math.max(1, widths[i]) + "s";
+            text.append(String.format(Locale.ROOT, format, value.apply(columns.get(i))));
+        }
+        text.append('\n');
     }
 
     private static List<Column<?>> shown(Table table) {
         return table.columns().subList(0, Math.min(COLUMNS, table.columnCount()));
     }
 
-    private static int rows(Table table) {
-        return Math.min(ROWS, table.rowCount());
+    /** The numbers of the rows to show, with {@link #GAP} where some are left out. */
+    private static int[] rows(Table table) {
+        var count = table.rowCount();
+        if (count <= FIRST + LAST) {
+            return IntStream.range(0, count).toArray();
+        }
+        var last = IntStream.range(count - LAST, count);
+        return IntStream.concat(IntStream.concat(IntStream.range(0, FIRST), IntStream.of(GAP)), last)
+                .toArray();
     }
 
     private static List<String> more(Table table) {
         var lines = new ArrayList<String>();
-        if (table.rowCount() > ROWS) {
-            lines.add(String.format(Locale.ROOT, "… %,d more rows", table.rowCount() - ROWS));
-        }
         if (table.columnCount() > COLUMNS) {
             var names = table.columnNames().subList(COLUMNS, table.columnCount());
             lines.add(String.format(Locale.ROOT, "… %,d more columns, from ", names.size()) + names.get(0));
@@ -100,6 +111,9 @@ public final class TableRendering implements Rendering<Table> {
     }
 
     private static String value(Column<?> column, int row) {
+        if (row == GAP) {
+            return "…";
+        }
         if (column.isMissing(row)) {
             return "";
         }

@@ -42,7 +42,7 @@ public final class FeatureMaps implements Showable {
             var lines = new StringBuilder();
             for (var word : name.split("(?=[A-Z][a-z])|\\.")) {
                 var line = lines.length() - lines.lastIndexOf("\n");
-                lines.append(line > 1 && line + word.length() > LINE ? "\n" : "")
+                lines.append(line > 1 && line + word.length() > LINE ? Gallery.BREAK + "\n" : "")
                         .append(word);
             }
             return lines.toString();

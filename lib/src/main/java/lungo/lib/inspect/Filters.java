@@ -83,7 +83,8 @@ public final class Filters implements Showable {
         var colored = in == 3;
         var shown = Math.min(MOST, (int) shape.get(0) * (colored ? 1 : in));
         var bound = bound();
-        var gallery = Gallery.titled("Filters of " + name + " " + shape + rest(shown, colored))
+        var gallery = Gallery.titled(
+                        "Filters of " + name + " " + shape + rest(shown, colored) + (colored ? "; grey is 0" : ""))
                 .columns(!colored && in > 1 && in <= 12 ? in : 8, 64);
         for (int i = 0; i < shown; i++) {
             if (colored) {
@@ -92,7 +93,7 @@ public final class Filters implements Showable {
                 add(gallery, i / in, i % in, bound);
             }
         }
-        return gallery.legend(colored ? ColorMap.GREY : ColorMap.DIVERGING, -bound, bound);
+        return colored ? gallery : gallery.legend(ColorMap.DIVERGING, -bound, bound);
     }
 
     private String rest(int shown, boolean colored) {

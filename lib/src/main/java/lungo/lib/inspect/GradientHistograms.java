@@ -9,7 +9,12 @@ import lungo.lib.plot.Histograms;
 
 /**
  * How the gradients of each parameter are distributed after a backward pass: where they shrink from layer to layer they
- * vanish, where they grow they explode.
+ * vanish, where they grow they explode. While a {@code Training} runs there are gradients in its {@code gradients} hook, and
+ * none in a callback's {@code afterStep}:
+ *
+ * <pre>{@code
+ * Training.of(net, optimizer).gradients(g -> board.put("gradients", GradientHistograms.of(net)))
+ * }</pre>
  */
 public final class GradientHistograms {
     private GradientHistograms() {}
@@ -33,7 +38,8 @@ public final class GradientHistograms {
         }
         if (histograms.count() == 0) {
             throw new IllegalStateException("No parameter has a gradient. Look after backward, before the"
-                    + " optimiser's zeroGrad(): try (var tape = Tape.record()) { tape.backward(loss); }");
+                    + " optimiser's zeroGrad(): try (var tape = Tape.record()) { tape.backward(loss); }; in a Training,"
+                    + " in the hook for it: training.gradients(g -> ...), since at Callback.afterStep they are gone");
         }
         return histograms;
     }

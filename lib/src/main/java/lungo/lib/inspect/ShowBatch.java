@@ -13,8 +13,8 @@ import lungo.lib.plot.Gallery;
  * The pictures of a batch with their classes below them, as fastai's {@code show_batch}:
  *
  * <pre>{@code
- * ShowBatch.of(batch).classes("plane", "car", "bird")
- * ShowBatch.of(x, y).normalised(mean, std)
+ * ShowBatch.of(batch)                                  // classes and normalisation are the data set's
+ * ShowBatch.of(x, y).normalised(mean, std).classes("plane", "car", "bird")
  * }</pre>
  *
  * <p>The arrays are read when it is shown, and so must be open then.
@@ -31,10 +31,11 @@ public final class ShowBatch implements Showable {
         this.y = y;
     }
 
-    /** The pictures of a batch, whose normalisation is undone. */
+    /** The pictures of a batch, whose normalisation is undone, under the names that its data set has for the classes. */
     public static ShowBatch of(Batch batch) {
         var shown = of(batch.x(), batch.y());
         shown.normalisation = batch.normalisation();
+        shown.classes = new Classes(batch.classes());
         return shown;
     }
 

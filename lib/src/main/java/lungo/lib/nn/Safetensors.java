@@ -45,7 +45,7 @@ public final class Safetensors {
     }
 
     /**
-     * Writes arrays of any device, with remarks in the header. The file is there whole or, where it was before, as it was.
+     * Writes arrays of any device, with remarks in the header, and makes the folders that are missing. The file is there whole or, where it was before, as it was.
      * The bytes are those that PyTorch writes for the same tensors. Throws IllegalArgumentException for a type that the
      * format lacks, UncheckedIOException if the file cannot be written.
      */
@@ -57,6 +57,7 @@ public final class Safetensors {
         SafetensorsHeader header = headerOf(arrays, metadata);
         Path part = path.resolveSibling("." + path.getFileName() + "." + System.nanoTime() + ".part");
         try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
             try (WritableByteChannel channel = opener.open(part)) {
                 write(channel, header, arrays);
             }
@@ -64,7 +65,7 @@ public final class Safetensors {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot write " + path + " (" + reason(e)
-                            + "). Is its folder there, yours to write in, and on a disk with"
+                            + "). Is its folder yours to write in, and on a disk with"
                             + " room? A file that was there before is unchanged.",
                     e);
         } finally {

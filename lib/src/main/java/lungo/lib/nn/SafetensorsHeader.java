@@ -148,7 +148,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Tensor> tenso
         }
         if (end != bytes) {
             throw new IOException("its header tells of " + end + " bytes of numbers, but " + bytes + " are there"
-                    + (end > bytes ? "; was it copied whole?" : ""));
+                    + (end > bytes ? " (a file that was not copied whole?)" : ""));
         }
     }
 

@@ -20,6 +20,9 @@ import lungo.lib.display.Showable;
  * }</pre>
  */
 public final class Gallery implements Showable {
+    /** At the end of a caption's line: the next one goes on with the same word. Zero-width space, which shows nothing. */
+    public static final String BREAK = "\u200b";
+
     /** No more images are shown; a page of thousands would not open. */
     private static final int MOST = 200;
 
@@ -28,7 +31,12 @@ public final class Gallery implements Showable {
     private static final int EDGE = 16;
     private static final int HEAD = 40;
 
-    private record Item(BufferedImage image, List<String> caption, String color) {}
+    private record Item(BufferedImage image, List<String> caption, String color) {
+        /** The caption in one line: a word that {@link #BREAK} divides is whole, and an arrow goes on where it points from. */
+        String spoken() {
+            return String.join(", ", caption).replace(BREAK + ", ", "").replace(", →", " →");
+        }
+    }
 
     private final String title;
     private final List<Item> items = new ArrayList<>();
@@ -180,7 +188,8 @@ public final class Gallery implements Showable {
         svg.append("<g fill=\"").append(escape(color)).append("\">");
         for (int line = 0; line < item.caption.size(); line++) {
             var baseline = y + height(item) + 2 + (line + 1) * CAPTION_LINE - 2;
-            svg.append(text(x + size / 2, baseline, "middle", 12, item.caption.get(line)));
+            svg.append(text(
+                    x + size / 2, baseline, "middle", 12, item.caption.get(line).replace(BREAK, "")));
         }
         return svg.append("</g>").toString();
     }
@@ -199,7 +208,7 @@ public final class Gallery implements Showable {
     private String alt() {
         var captions = shown().stream()
                 .filter(item -> !item.caption.isEmpty())
-                .map(item -> String.join(" ", item.caption))
+                .map(Item::spoken)
                 .collect(Collectors.joining("; "));
         return (title.isEmpty() ? "Images" : title) + ": " + captions;
     }
@@ -210,7 +219,7 @@ public final class Gallery implements Showable {
         var rest = items.size() > MOST ? "\n  … " + (items.size() - MOST) + " more, not shown" : "";
         return shown().stream()
                         .filter(item -> !item.caption.isEmpty())
-                        .map(item -> "\n  " + String.join(", ", item.caption))
+                        .map(item -> "\n  " + item.spoken())
                         .collect(Collectors.joining("", head, ""))
                 + rest;
     }

@@ -1,9 +1,11 @@
 package lungo.lib.plot;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Figure;
@@ -27,6 +29,23 @@ record LiveFigure(String title, String xTitle, List<String> panels, List<String>
 
     /** The figure of {@code series} by their names; of many points, those that draw the same line. */
     Figure figure(Map<String, Points> series) {
+        var filled = filled(series.keySet());
+        return filled.equals(panels)
+                ? whole(series)
+                : new LiveFigure(title, xTitle, filled, logPanels, width, height).whole(series);
+    }
+
+    /** The panels that have something to show: the others would stand empty, for a measure that nobody took. */
+    private List<String> filled(Collection<String> series) {
+        var used = series.stream().map(this::panel).collect(Collectors.toSet());
+        var filled = IntStream.range(0, panels.size())
+                .filter(used::contains)
+                .mapToObj(panels::get)
+                .toList();
+        return filled.isEmpty() ? panels : filled;
+    }
+
+    private Figure whole(Map<String, Points> series) {
         var labels = new LinkedHashSet<String>();
         var traces = new ArrayList<Trace>();
         series.forEach((name, points) -> {

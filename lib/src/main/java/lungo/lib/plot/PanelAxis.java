@@ -19,9 +19,13 @@ final class PanelAxis extends NumberAxis {
 
     private static final double PIXELS_PER_X_TICK = 70;
     private static final double PIXELS_PER_Y_TICK = 42;
+    private static final double FLAT = 1.3; // The height of a line, in shares of its font's size.
     private static final double SLANT = Math.toRadians(-40);
 
     private final transient Scale scale;
+
+    /** By how much slanted labels reach deeper than flat ones, of which alone JFreeChart knows. */
+    private double deeper;
 
     PanelAxis(Scale scale, Map<String, Object> style) {
         this.scale = scale;
@@ -52,6 +56,7 @@ final class PanelAxis extends NumberAxis {
         var length = flat ? dataArea.getWidth() : dataArea.getHeight();
         var ticks = scale.ticks(wanted(flat, length));
         var slanted = flat && isCrowded((SvgCanvas) g2, ticks, length);
+        deeper = slanted ? depth((SvgCanvas) g2, ticks) - Theme.FONT_SIZE * FLAT : 0;
         var anchor = flat
                 ? slanted ? TextAnchor.CENTER_RIGHT : TextAnchor.TOP_CENTER
                 : edge == RectangleEdge.LEFT ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT;
@@ -80,14 +85,16 @@ final class PanelAxis extends NumberAxis {
         return ticks.labels().stream().mapToDouble(canvas::widthOf).max().orElse(0);
     }
 
+    private double depth(SvgCanvas canvas, Ticks ticks) {
+        return widest(canvas, ticks) * Math.sin(-SLANT) + Theme.FONT_SIZE;
+    }
+
     /** The pixels that the axis needs beside a plot of {@code length} pixels: ticks, their labels, its title. */
     double room(SvgCanvas canvas, boolean flat, double length) {
         var ticks = scale.ticks(wanted(flat, length));
         var labels = !flat
                 ? widest(canvas, ticks)
-                : isCrowded(canvas, ticks, length)
-                        ? widest(canvas, ticks) * Math.sin(-SLANT) + Theme.FONT_SIZE
-                        : Theme.FONT_SIZE * 1.3;
+                : isCrowded(canvas, ticks, length) ? depth(canvas, ticks) : Theme.FONT_SIZE * FLAT;
         return labels + 14 + (getLabel() == null ? 0 : Theme.AXIS_TITLE_SIZE * 1.3 + 8);
     }
 
@@ -99,6 +106,9 @@ final class PanelAxis extends NumberAxis {
     protected AxisState drawLabel(
             String label, Graphics2D g2, Rectangle2D plot, Rectangle2D data, RectangleEdge edge, AxisState state) {
         ((SvgCanvas) g2).anchor(SvgCanvas.Anchor.MIDDLE);
+        if (edge == RectangleEdge.BOTTOM) {
+            state.cursorDown(deeper);
+        }
         return super.drawLabel(label, g2, plot, data, edge, state);
     }
 }

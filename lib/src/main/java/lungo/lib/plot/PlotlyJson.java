@@ -1,6 +1,7 @@
 package lungo.lib.plot;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tech.tablesaw.plotly.components.Figure;
@@ -23,6 +24,18 @@ public final class PlotlyJson {
             traces.add(TraceJson.of(trace));
         }
         return figure(traces, LayoutJson.of(figure.getLayout()));
+    }
+
+    /** A figure's JSON that was given another size: its legend stands where there is room for it now. */
+    public static Map<String, Object> resized(Map<String, Object> figure) {
+        var layout = new LinkedHashMap<>(Json.object(figure, "layout"));
+        var margin = new LinkedHashMap<>(Json.object(layout, "margin"));
+        if (layout.remove("legend") != null) {
+            margin.remove("r");
+            layout.put("margin", margin);
+        }
+        LegendPlace.apply(SvgChart.traces(figure), layout);
+        return new Json().put("data", figure.get("data")).put("layout", layout).tree();
     }
 
     /** A figure of {@code traces} under {@code layout}, both in Plotly's JSON; the theme fills what they leave open. */

@@ -27,6 +27,7 @@ final class Theme {
         page(layout);
         Subplots.apply(layout);
         axes(traces, layout);
+        EpochTicks.apply(traces, layout);
         if (traces.stream().anyMatch(trace -> "histogram".equals(trace.get("type")))) {
             layout.putIfAbsent("bargap", 0.03);
         }

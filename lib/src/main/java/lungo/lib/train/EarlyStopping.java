@@ -79,10 +79,11 @@ public final class EarlyStopping implements Callback {
         } else if (epoch.number() - since >= patience && epoch.number() < run.epochs()) {
             run.stop(String.format(
                     Locale.ROOT,
-                    "Stopped after epoch %d, since the %s has not become better for %d epochs; %s",
+                    "Stopped after epoch %d, since the %s has not become better for %d epoch%s; %s",
                     epoch.number(),
                     column,
                     patience,
+                    patience == 1 ? "" : "s",
                     outcome()));
         }
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class BoardTest {
     private final FakeFrontend kernel = new FakeFrontend();
-    private final Board board = Board.named("mnist");
+    private final Board board = new Board("mnist");
 
     @BeforeEach
     void connect() {
@@ -100,6 +100,53 @@ class BoardTest {
         assertThat(board.bundle().text()).contains("three").doesNotContain("one");
         board.remove("first");
         assertThat(board.windows()).containsExactly("second");
+    }
+
+    @Test
+    void aBoardNamedAgainKeepsItsWindowsUntilItIsCleared() {
+        var first = Board.named("again");
+        first.text("notes", "one");
+        assertThat(Board.named("again")).isSameAs(first);
+        assertThat(first.windows()).containsExactly("notes");
+        first.clear();
+        assertThat(first.windows()).isEmpty();
+    }
+
+    @Test
+    void whatALaterCellPutIsThereWhenThatCellEnds() {
+        board.show();
+        board.text("one", "1");
+        kernel.endCell();
+        board.text("two", "2");
+        kernel.endCell();
+        assertThat(kernel.data
+                        .get(kernel.data.size() - 1)
+                        .data()
+                        .get(Bundle.TEXT)
+                        .toString())
+                .contains("1")
+                .contains("2");
+    }
+
+    @Test
+    void aTableKeepsItsColumnsAndALegendItsCard() {
+        var runs = tech.tablesaw.api.Table.create("runs")
+                .addColumns(
+                        tech.tablesaw.api.StringColumn.create("optimiser", "SGD", "AdamW with a long name"),
+                        tech.tablesaw.api.DoubleColumn.create("loss", 0.5, 0.25));
+        board.put("runs", runs);
+        assertThat(svg(board.bundle())).contains("font-family=\"monospace\"");
+        var loss = board.line("loss");
+        List.of("train a", "test a", "train b", "test b").forEach(curve -> loss.append(curve, 1, 2));
+        var legend = loss.bundle(412, 300).data().get(Bundle.PLOTLY).toString();
+        assertThat(legend).doesNotContain("orientation=h");
+        assertThat(loss.bundle().data().get(Bundle.PLOTLY).toString()).contains("orientation=h");
+    }
+
+    @Test
+    void aHeatMapOfTwoRowsCountsThemInWholeNumbers() {
+        board.heatmap("table", new double[][] {{1, 2}, {3, 4}});
+        assertThat(svg(board.bundle())).contains(">0<", ">1<").doesNotContain(">0.5<", ">1.5<");
     }
 
     @Test

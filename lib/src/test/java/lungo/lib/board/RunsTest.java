@@ -78,7 +78,7 @@ class RunsTest {
         // 1, then (0.5 * 0.5 + 0) / 0.75, then (0.25 * 0.5 + 0) / 0.875; the values themselves stand pale behind.
         assertThat(json).contains("1.0, 0.0, 0.0").contains("1.0, 0.3333333333333333, 0.14285714285714285");
         assertThat(json).contains("opacity=0.25");
-        assertThatThrownBy(() -> runs.figure("f1")).hasMessageContaining("No run has a f1, only [train loss");
+        assertThatThrownBy(() -> runs.figure("f1")).hasMessageContaining("No run has the measure f1, only [train loss");
         assertThatThrownBy(() -> runs.smoothed(1)).hasMessageContaining("less than 1, not 1.0");
     }
 

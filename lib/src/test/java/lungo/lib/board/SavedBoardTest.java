@@ -17,7 +17,7 @@ class SavedBoardTest {
     Path folder;
 
     private static Board full() {
-        var board = Board.named("mnist").columns(3);
+        var board = new Board("mnist").columns(3);
         board.line("loss")
                 .titles("epoch", "loss")
                 .log()

@@ -107,7 +107,7 @@ class ImageFolderTest {
                 .hasMessageContainingAll("no folders", "one for each class");
         assertThatThrownBy(() -> ImageFolder.of(root.resolve("nowhere"), 4, 4))
                 .isInstanceOf(DataException.class)
-                .hasMessageContainingAll("nowhere", "NoSuchFile");
+                .hasMessageContainingAll("nowhere", "there is no file");
         assertThatIllegalArgumentException().isThrownBy(() -> ImageFolder.of(root, 0, 4));
     }
 

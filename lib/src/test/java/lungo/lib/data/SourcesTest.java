@@ -86,7 +86,7 @@ class SourcesTest {
         Files.delete(given.resolve("mnist/t10k-labels-idx1-ubyte.gz"));
         assertThatThrownBy(() -> load(false))
                 .isInstanceOf(DataException.class)
-                .hasMessageContainingAll("t10k-labels-idx1-ubyte.gz", "NoSuchFile", "LUNGO_DATA");
+                .hasMessageContainingAll("t10k-labels-idx1-ubyte.gz", "there is no file", "LUNGO_DATA");
     }
 
     @Test

@@ -113,6 +113,7 @@ class TableDatasetTest {
                 .withMessageContaining("0 rows");
         assertThatThrownBy(() -> TableDataset.csv(folder.resolve("nowhere.csv")))
                 .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("There is no file ")
                 .hasMessageContaining("nowhere.csv");
         assertThatThrownBy(() -> csv("a,b\n1,2\n1,2,3\n"))
                 .isInstanceOf(DataException.class)

@@ -35,13 +35,19 @@ class RenderingsTest {
     }
 
     @Test
-    void aLongTableShowsItsHeadAndHowMuchMoreThereIs() {
+    void aLongTableShowsItsEndsAndHowManyRowsItHas() {
         var bundle = Output.render(table(1005));
         var html = String.valueOf(bundle.data().get("text/html"));
-        assertThat(html).contains("… 990 more rows", "1,005 rows × 2 columns", "&lt;3&gt;");
-        assertThat(html.split("<tr>")).hasSize(1 + 1 + 15 + 1);
+        assertThat(html)
+                .contains("1,005 rows × 2 columns", "&lt;4&gt;", "&lt;995&gt;", "&lt;1004&gt;")
+                .doesNotContain("&lt;5&gt;", "&lt;994&gt;");
+        assertThat(html.split("<tr>")).hasSize(1 + 1 + 5 + 1 + 10);
         assertThat(html).contains("<td style=\"text-align:right\">0.333333</td>");
-        assertThat(bundle.text()).contains("Digits: 1,005 rows", "  <1>   0.333333", "… 990 more rows");
+        assertThat(bundle.text())
+                .contains(
+                        "Digits: 1,005 rows",
+                        "  <1>     0.333333\n",
+                        "  <4>      1.33333\n  …              …\n  <995>    331.667\n");
     }
 
     @Test

@@ -72,6 +72,19 @@ class PicturesOfDataTest {
     }
 
     @Test
+    void aBatchKnowsWhatItsSetCallsTheClasses() {
+        var data = new TensorDataset(manager.zeros(new Shape(2, 1, 2, 2)), manager.create(new long[] {1, 0}), "two")
+                .named(List.of("cat", "dog"));
+        for (var batch : data.subset(0, 1).batches(2, 7)) {
+            assertThat(batch.classes()).containsExactly("cat", "dog");
+        }
+        try (var batch = data.rows(0, 1)) {
+            assertThat(ShowBatch.of(batch).bundle().text()).endsWith("2 images\n  dog\n  cat");
+            assertThat(ShowBatch.of(batch).classes("no", "yes").bundle().text()).endsWith("\n  yes\n  no");
+        }
+    }
+
+    @Test
     void bytesAndGreyPicturesAreShownAsTheyAre() throws IOException {
         var x = manager.create(new float[] {0, 51, 102, 255}, new Shape(1, 2, 2))
                 .toType(DataType.UINT8, false);

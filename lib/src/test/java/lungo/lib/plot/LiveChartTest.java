@@ -135,6 +135,20 @@ class LiveChartTest {
     }
 
     @Test
+    void aPanelOfAMeasureThatNobodyTookIsLeftOutAndEachOfAFewEpochsNumbered() {
+        var chart = LiveChart.titled("One").x("epoch").panels("loss", "accuracy");
+        for (int epoch = 1; epoch <= 8; epoch++) {
+            chart.add("train loss", epoch, 1.0 / epoch);
+        }
+        var json = PlotlyJson.of(chart.figure());
+        assertThat(Json.object(json, "layout")).doesNotContainKey("yaxis2");
+        assertThat(Json.object(json, "layout", "xaxis").get("dtick")).isEqualTo(1);
+        assertThat(SvgChart.of(chart.figure()).orElseThrow()).contains(">3<", ">7<");
+        assertThat(PlotlyJson.of(chart.add("train loss", 100, 0).figure()).toString())
+                .doesNotContain("dtick");
+    }
+
+    @Test
     void seriesStandInThePanelThatTheyAreNamedFor() {
         var chart =
                 LiveChart.titled("Two").x("epoch").panels("loss", "accuracy").log("loss");

@@ -70,6 +70,37 @@ class PicturesTest {
     }
 
     @Test
+    void whatIsPredictedIsWrittenBelowTheTiltedNamesOfTheClasses() {
+        var names =
+                new String[] {"airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"};
+        var svg = String.valueOf(ConfusionMatrix.of(new int[10][10], names)
+                        .bundle()
+                        .data()
+                        .get("image/svg+xml"))
+                .replaceAll("\\s*\n\\s*", "");
+        var tilted = baseline(svg, "<text[^>]*transform[^>]* y=\"([0-9.]+)\"[^>]*>automobile<");
+        assertThat(baseline(svg, "<text[^>]* y=\"([0-9.]+)\"[^>]*>predicted<")).isGreaterThan(tilted + 50);
+    }
+
+    private static double baseline(String svg, String pattern) {
+        var found = Pattern.compile(pattern).matcher(svg);
+        assertThat(found.find()).as(pattern).isTrue();
+        return Double.parseDouble(found.group(1));
+    }
+
+    @Test
+    void aCaptionsLinesAreReadAsOneAndADividedWordIsWhole() {
+        var gallery = Gallery.titled("Maps")
+                .add(
+                        new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY),
+                        "02Batch" + Gallery.BREAK + "\nNorm2d\n8 maps")
+                .add(new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY), "✗ horse\n→ car\n91 %");
+        assertThat(gallery.bundle().text()).endsWith("  02BatchNorm2d, 8 maps\n  ✗ horse → car, 91 %");
+        assertThat(String.valueOf(gallery.bundle().data().get("image/svg+xml")))
+                .contains(">02Batch<", ">Norm2d<", "02BatchNorm2d, 8 maps; ");
+    }
+
+    @Test
     void aConfusionMatrixCountsAndShowsItsCounts() {
         var matrix = ConfusionMatrix.of(new int[] {0, 0, 1, 2}, new int[] {0, 1, 1, 1}, "cat", "dog", "owl");
         assertThat(matrix.count(0, 1)).isEqualTo(1);
