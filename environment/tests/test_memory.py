@@ -94,8 +94,8 @@ def test_hundred_models_bound_to_one_variable(session, note):
     stays(session, note, lambda times: [ran(session, cell) for _ in range(times)], 100)
 
 
-def test_hundred_loads_of_a_data_set(session, note):
-    stays(session, note, lambda times: [ran(session, DATA + "train.size()") for _ in range(times)], 50)
+def test_thirty_loads_of_a_data_set(session, note):
+    stays(session, note, lambda times: [ran(session, DATA + "train.size()") for _ in range(times)], 30)
 
 
 def test_thousand_epochs(session, note):
