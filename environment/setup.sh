@@ -137,7 +137,7 @@ install_kernel() {
 
 # PyTorch's threads spin while they wait for each other: quick on an idle machine, and up to a hundred times slower than
 # need be where other programs want the cores too. So many turns keep the first and avoid the second.
-spin_count=1000
+spin_count=10000
 
 # glibc keeps freed memory for each thread apart, eight pools a core; a session's arrays come from few threads.
 malloc_pools=2
