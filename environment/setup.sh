@@ -135,9 +135,9 @@ install_kernel() {
   kernel_stamp > "$state/kernel.stamp"
 }
 
-# PyTorch's threads spin while they wait for each other: quick on an idle machine, and up to a hundred times slower than
-# need be where other programs want the cores too. So many turns keep the first and avoid the second.
-spin_count=10000
+# PyTorch's threads spin while they wait for each other: quick on an idle machine, and many times slower than need be where
+# other programs want the cores too. A third of what libgomp takes keeps the first, and wastes a third at the worst.
+spin_count=100000
 
 # glibc keeps freed memory for each thread apart, eight pools a core; a session's arrays come from few threads.
 malloc_pools=2
