@@ -130,8 +130,10 @@ class LiveChartTest {
                 return progress();
             }
         };
-        new LiveDrawer(picture, "id").changed();
+        var drawer = new LiveDrawer(picture, "id");
+        drawer.changed();
         assertThat(seen.get()).isEqualTo("null");
+        drawer.finish();
     }
 
     @Test
@@ -146,6 +148,7 @@ class LiveChartTest {
         assertThat(SvgChart.of(chart.figure()).orElseThrow()).contains(">3<", ">7<");
         assertThat(PlotlyJson.of(chart.add("train loss", 100, 0).figure()).toString())
                 .doesNotContain("dtick");
+        chart.close(); // Else it would still be drawn in the next test's notebook.
     }
 
     @Test
