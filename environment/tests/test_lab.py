@@ -120,7 +120,7 @@ def test_a_board_moves_where_it_stands_while_another_cell_runs(scratch, note):
     shown = scratch.locator(".jp-CodeCell", has_text="board.show()")
     picture = shown.locator(".jp-RenderedSVG img")
     plotly = shown.locator(".js-plotly-plot")
-    picture.wait_for(timeout=60_000)
+    plotly.wait_for(timeout=60_000)  # a cell ends with the whole board shown
     type_cell(scratch, """for (int i = 1; i < 80; i++) {
             board.line("loss").append(i, 1.0 / i);
             Thread.sleep(50);
@@ -128,8 +128,9 @@ def test_a_board_moves_where_it_stands_while_another_cell_runs(scratch, note):
         board.text("notes", "done");
         board.close();""")
     scratch.keyboard.press("Control+Enter")
+    prompt = scratch.locator(".jp-CodeCell", has_text="board.close()").locator(".jp-InputArea-prompt")
     pictures = set()
-    while not plotly.count():
+    while not re.match(r"\[\d+\]", prompt.inner_text()):
         pictures.update(picture.evaluate_all("images => images.map(image => image.src)"))
         scratch.wait_for_timeout(200)
     note(f"{len(pictures)} states of the board were seen")
