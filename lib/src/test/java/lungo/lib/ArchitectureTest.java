@@ -51,8 +51,12 @@ class ArchitectureTest {
                 .definedBy("lungo.lib.inspect")
                 .layer("board")
                 .definedBy("lungo.lib.board")
+                .layer("models")
+                .definedBy("lungo.lib.models")
+                .layer("course")
+                .definedBy("lungo.lib.course")
                 .whereLayer("display")
-                .mayOnlyBeAccessedByLayers("plot", "progress", "data", "train", "inspect", "board", "memory")
+                .mayOnlyBeAccessedByLayers("plot", "progress", "data", "train", "inspect", "board", "memory", "course")
                 .whereLayer("plot")
                 .mayOnlyBeAccessedByLayers("train", "inspect", "board", "data")
                 .whereLayer("progress")
@@ -66,7 +70,7 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("data", "train", "inspect", "board")
                 .whereLayer("nn")
                 .mayOnlyBeAccessedByLayers(
-                        "optim", "metrics", "transforms", "compile", "data", "train", "inspect", "board")
+                        "optim", "metrics", "transforms", "compile", "data", "train", "inspect", "board", "models")
                 .whereLayer("optim")
                 .mayOnlyBeAccessedByLayers("train")
                 .whereLayer("metrics")
@@ -82,6 +86,10 @@ class ArchitectureTest {
                 .whereLayer("inspect")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("board")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("models")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("course")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);
     }
