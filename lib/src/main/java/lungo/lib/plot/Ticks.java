@@ -28,10 +28,10 @@ record Ticks(List<Double> positions, List<String> labels) {
 
     /**
      * Powers of ten between the exponents {@code low} and {@code high}: within two decades 2s and 5s too, and of many
-     * decades every second, fifth or tenth, so that there are about {@code count}.
+     * decades every second, fifth or tenth, so that there are {@code count} to twice as many: their labels are short.
      */
     static Ticks log(double low, double high, int count) {
-        var apart = (int) Math.max(1, roundUp((high - low) / Math.max(1, count)));
+        var apart = (int) Math.max(1, roundUp((high - low) / (1.5 * Math.max(1, count))));
         var digits = high - low > 2 ? new int[] {1} : new int[] {1, 2, 5};
         var positions = new ArrayList<Double>();
         var labels = new ArrayList<String>();

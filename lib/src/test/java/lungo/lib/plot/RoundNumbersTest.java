@@ -24,7 +24,7 @@ class RoundNumbersTest {
     void ofManyDecadesAFewAreNamed() {
         assertThat(Ticks.log(-19, 2, 5).labels())
                 .containsExactly("10\u207b\u00b9\u2075", "10\u207b\u00b9\u2070", "10\u207b\u2075", "1");
-        assertThat(Ticks.log(-1, 6, 5).labels()).containsExactly("1", "100", "10\u2074", "10\u2076");
+        assertThat(Ticks.log(-1, 6, 3).labels()).containsExactly("1", "100", "10\u2074", "10\u2076");
         assertThat(Ticks.log(0, 2, 5).labels()).containsExactly("1", "2", "5", "10", "20", "50", "100");
     }
 
