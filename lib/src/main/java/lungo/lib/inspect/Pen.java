@@ -56,11 +56,14 @@ final class Pen {
                 x, y, steps[0], steps[1], steps[2], steps[3], steps[4], steps[5], color, more);
     }
 
+    /** A box with words, which hides the line that it stands on. */
     void chip(double x, double y, double width, double height, String color, String text) {
-        add(
-                "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"3\" fill=\"%s\" fill-opacity=\"0.22\""
-                        + " stroke=\"%s\"/>",
-                x, y, width, height, color, color);
+        for (var fill : new String[] {"white", color}) {
+            add(
+                    "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"3\" fill=\"%s\""
+                            + " fill-opacity=\"%s\" stroke=\"%s\"/>",
+                    x, y, width, height, fill, fill.equals(color) ? "0.22" : "1", color);
+        }
         text(x + width / 2, y + height / 2 + 4, "middle", "", text);
     }
 

@@ -122,7 +122,6 @@ final class StagePicture {
 
     private static void drawChain(Pen pen, List<Stage> chain, double x, double y) {
         for (var part : chain) {
-            pen.square(x, y, "white");
             pen.chip(x, y - CHIP_HEIGHT / 2.0, chipWidth(part), CHIP_HEIGHT, Pen.color(part.sort()), chipText(part));
             x += chipWidth(part) + GAP;
         }

@@ -22,7 +22,7 @@ import lungo.lib.nn.Residual;
 /**
  * A network's stages in order. Blocks that hold others are chains of them; only {@link Residual}, {@link Concat} and
  * ParallelBlock are branches. Small layers go with the larger one before them, or after them where they come first or
- * follow a Concat; stages that are the same are counted.
+ * follow a Concat or a flatten; stages that are the same are counted.
  */
 final class Stages {
     private static final Map<String, String> SMALL = Map.ofEntries(
@@ -130,7 +130,7 @@ final class Stages {
         var title = LARGE.getOrDefault(key, kind);
         return Optional.of(
                 key.contains("pool")
-                        ? Stage.of(Sort.POOLING, title, shrinking(block), output(block))
+                        ? Stage.of(Sort.POOLING, title, shrinking(block, title.startsWith("adaptive")), output(block))
                         : Stage.of(Sort.OTHER, title, "", output(block)));
     }
 
@@ -149,12 +149,16 @@ final class Stages {
     }
 
     /** A pooling layer keeps its window to itself, but what it does to the picture's height can be seen. */
-    private String shrinking(Block block) {
+    private String shrinking(Block block, boolean adaptive) {
         return shapes.at(block)
                 .filter(pair -> pair.in()[0].dimension() == 4 && pair.out()[0].dimension() == 4)
                 .filter(pair -> pair.out()[0].get(2) < pair.in()[0].get(2))
-                .map(pair -> "÷ " + Math.round((double) pair.in()[0].get(2) / pair.out()[0].get(2)))
+                .map(pair -> shrinking(pair.in()[0], pair.out()[0], adaptive))
                 .orElse("");
+    }
+
+    private static String shrinking(Shape in, Shape out, boolean adaptive) {
+        return adaptive ? "to " + out.get(2) + " × " + out.get(3) : "÷ " + Math.round((double) in.get(2) / out.get(2));
     }
 
     private static List<Stage> folded(List<Stage> all) {
@@ -168,7 +172,7 @@ final class Stages {
                 folded.add(stage.preceded(List.copyOf(waiting)).opening(section));
                 waiting.clear();
                 section = "";
-            } else if (last == null || last.sort() == Sort.CONCAT || !waiting.isEmpty()) {
+            } else if (last == null || !takes(last) || !waiting.isEmpty()) {
                 waiting.add(stage.title());
             } else {
                 folded.set(folded.size() - 1, last.followed(stage.title()));
@@ -184,6 +188,11 @@ final class Stages {
                     .opening(section));
         }
         return folded;
+    }
+
+    /** A small layer after a flatten or a Concat belongs to what comes next. */
+    private static boolean takes(Stage last) {
+        return last.sort() != Sort.CONCAT && last.sort() != Sort.OTHER;
     }
 
     private static List<Stage> counted(List<Stage> all) {
