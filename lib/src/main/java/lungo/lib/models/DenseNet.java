@@ -32,7 +32,7 @@ public final class DenseNet {
      * For pictures (n, 3, 224, 224) or so, growing by 32 channels a layer. Throws IllegalArgumentException if the depth is
      * none of 121, 169, 201.
      */
-    public static Block imageNet(int depth, int classes) {
+    public static NamedSequential imageNet(int depth, int classes) {
         int[] layers =
                 switch (depth) {
                     case 121 -> new int[] {6, 12, 24, 16};
@@ -55,7 +55,7 @@ public final class DenseNet {
      * layers; the paper's smallest with bottlenecks has depth 100 and growth 12. Throws IllegalArgumentException if the depth
      * is not 4 more than a multiple of 6, or growth is not above 0.
      */
-    public static Block cifar(int depth, int growth, int classes) {
+    public static NamedSequential cifar(int depth, int growth, int classes) {
         if (depth < 10 || (depth - 4) % 6 != 0 || growth < 1) {
             throw new IllegalArgumentException("A DenseNet for 32×32 pictures has a depth of 6 n + 4, such as 22, 40 or"
                     + " 100, and grows by at least 1 channel a layer; not depth " + depth + ", growth " + growth + ".");
@@ -65,7 +65,7 @@ public final class DenseNet {
         return of(stem, 2 * growth, growth, classes, layers, layers, layers);
     }
 
-    private static Block of(NamedSequential features, int in, int growth, int classes, int... layers) {
+    private static NamedSequential of(NamedSequential features, int in, int growth, int classes, int... layers) {
         int channels = in;
         for (int i = 0; i < layers.length; i++) {
             features.add("denseblock" + (i + 1), block(layers[i], growth));

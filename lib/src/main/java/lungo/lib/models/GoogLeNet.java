@@ -26,7 +26,24 @@ import lungo.lib.nn.NamedSequential;
 public final class GoogLeNet {
 
     /** A module's channels, in the order of the paper's table: what each branch gives, and has before its large kernel. */
-    private record Inception(int one, int threeBefore, int three, int fiveBefore, int five, int pooled) {}
+    private record Inception(int one, int threeBefore, int three, int fiveBefore, int five, int pooled) {
+        Inception kept(int width) {
+            return new Inception(
+                    share(one, width),
+                    share(threeBefore, width),
+                    share(three, width),
+                    share(fiveBefore, width),
+                    share(five, width),
+                    share(pooled, width));
+        }
+
+        private static int share(int channels, int width) {
+            return Math.max(1, channels * width / WIDTH);
+        }
+    }
+
+    /** The channels that the first module takes. */
+    private static final int WIDTH = 192;
 
     private static final Map<String, Inception> MODULES = modules();
 
@@ -47,35 +64,34 @@ public final class GoogLeNet {
     }
 
     /** For pictures (n, 3, 224, 224) or so, which its stem brings down to an eighth a side. */
-    public static Block imageNet(int classes) {
+    public static NamedSequential imageNet(int classes) {
         var stem = new NamedSequential()
                 .add("conv1", convolution(64, 7, 2, 3))
                 .add("maxpool1", maxPool2d(3, 2, 0, true))
                 .add("conv2", convolution(64, 1, 1, 0))
                 .add("conv3", convolution(192, 3, 1, 1))
                 .add("maxpool2", maxPool2d(3, 2, 0, true));
-        return of(stem, Width.WHOLE, classes);
+        return of(stem, WIDTH, classes);
     }
 
     /** For pictures (n, 3, 32, 32): one 3×3 convolution before the modules, and no pooling there. */
-    public static Block cifar(int classes) {
-        return cifar(classes, 1);
+    public static NamedSequential cifar(int classes) {
+        return cifar(classes, WIDTH);
     }
 
-    /** The same with only the share {@code width} of all channels, above 0. */
-    public static Block cifar(int classes, double width) {
-        var kept = new Width(width);
-        return of(new NamedSequential().add("conv1", convolution(kept.of(192), 3, 1, 1)), kept, classes);
+    /** The same with {@code width} channels after the first convolution instead of 192, and all modules in proportion. */
+    public static NamedSequential cifar(int classes, int width) {
+        return of(new NamedSequential().add("conv1", convolution(width, 3, 1, 1)), width, classes);
     }
 
-    private static Block of(NamedSequential net, Width width, int classes) {
+    private static NamedSequential of(NamedSequential net, int width, int classes) {
         MODULES.forEach((name, module) -> {
             if (name.equals("4a")) {
                 net.add("maxpool3", maxPool2d(3, 2, 0, true));
             } else if (name.equals("5a")) {
                 net.add("maxpool4", maxPool2d(2, 2, 0, true));
             }
-            net.add("inception" + name, inception(module, width));
+            net.add("inception" + name, inception(module.kept(width)));
         });
         net.add("avgpool", adaptiveAvgPool2d(1, 1))
                 .add("flatten", flatten())
@@ -87,16 +103,13 @@ public final class GoogLeNet {
         return net;
     }
 
-    private static Block inception(Inception module, Width width) {
+    private static Block inception(Inception module) {
         return Concat.named(
                 List.of("branch1", "branch2", "branch3", "branch4"),
-                convolution(width.of(module.one), 1, 1, 0),
-                sequential(
-                        convolution(width.of(module.threeBefore), 1, 1, 0),
-                        convolution(width.of(module.three), 3, 1, 1)),
-                sequential(
-                        convolution(width.of(module.fiveBefore), 1, 1, 0), convolution(width.of(module.five), 3, 1, 1)),
-                sequential(maxPool2d(3, 1, 1, true), convolution(width.of(module.pooled), 1, 1, 0)));
+                convolution(module.one, 1, 1, 0),
+                sequential(convolution(module.threeBefore, 1, 1, 0), convolution(module.three, 3, 1, 1)),
+                sequential(convolution(module.fiveBefore, 1, 1, 0), convolution(module.five, 3, 1, 1)),
+                sequential(maxPool2d(3, 1, 1, true), convolution(module.pooled, 1, 1, 0)));
     }
 
     private static Block convolution(int out, int kernel, int stride, int padding) {

@@ -28,10 +28,11 @@ import lungo.lib.nn.Residual;
  */
 public final class ResNet {
 
+    private static final int WIDTH = 64;
+
     /** How many blocks each of the four stages has, of which kind, and how many channels the first stage's blocks work on. */
     private record Plan(int[] blocks, boolean bottleneck, int channels) {
-        static Plan of(int depth, Width width) {
-            int channels = width.of(64);
+        static Plan of(int depth, int channels) {
             return switch (depth) {
                 case 18 -> new Plan(new int[] {2, 2, 2, 2}, false, channels);
                 case 34 -> new Plan(new int[] {3, 4, 6, 3}, false, channels);
@@ -53,8 +54,8 @@ public final class ResNet {
      * For pictures (n, 3, 224, 224) or so: 7×7 convolution and pooling first, which leave a sixteenth of the pixels. Throws
      * IllegalArgumentException if the depth is none of 18, 34, 50.
      */
-    public static Block imageNet(int depth, int classes) {
-        var plan = Plan.of(depth, Width.WHOLE);
+    public static NamedSequential imageNet(int depth, int classes) {
+        var plan = Plan.of(depth, WIDTH);
         var stem = new NamedSequential()
                 .add("conv1", conv2d(plan.channels, 7, 2, 3, false))
                 .add("bn1", batchNorm2d())
@@ -64,13 +65,13 @@ public final class ResNet {
     }
 
     /** For pictures (n, 3, 32, 32): a 3×3 convolution first, and no pooling. As {@link #imageNet} else. */
-    public static Block cifar(int depth, int classes) {
-        return cifar(depth, classes, 1);
+    public static NamedSequential cifar(int depth, int classes) {
+        return cifar(depth, classes, WIDTH);
     }
 
-    /** The same with only the share {@code width} of all channels, above 0. */
-    public static Block cifar(int depth, int classes, double width) {
-        var plan = Plan.of(depth, new Width(width));
+    /** The same with {@code width} channels in the first stage instead of 64, and the other stages in proportion. */
+    public static NamedSequential cifar(int depth, int classes, int width) {
+        var plan = Plan.of(depth, width);
         var stem = new NamedSequential()
                 .add("conv1", conv2d(plan.channels, 3, 1, 1, false))
                 .add("bn1", batchNorm2d())
@@ -78,7 +79,7 @@ public final class ResNet {
         return of(stem, plan, classes);
     }
 
-    private static Block of(NamedSequential net, Plan plan, int classes) {
+    private static NamedSequential of(NamedSequential net, Plan plan, int classes) {
         int in = plan.channels;
         for (int stage = 0; stage < plan.blocks.length; stage++) {
             net.add("layer" + (stage + 1), stage(in, plan, stage));

@@ -111,15 +111,15 @@ class DeepClassicsTest {
 
     @Test
     void narrowFormsKeepAShareOfTheChannels() {
-        Block net = ResNet.cifar(18, 10, 0.25);
+        Block net = ResNet.cifar(18, 10, 16);
         assertThat(initialized(net)).isBetween(11_173_962L / 16, 11_173_962L / 16 + 10_000);
         assertThat(StateDict.of(net).get("layer4.0.conv1.weight").getShape()).isEqualTo(new Shape(128, 64, 3, 3));
-        assertThat(initialized(GoogLeNet.cifar(10, 0.25))).isBetween(340_000L, 360_000L);
+        assertThat(initialized(GoogLeNet.cifar(10, 48))).isBetween(340_000L, 360_000L);
     }
 
     @Test
     void theyStartAsTorchvisionsDo() {
-        Block resnet = ResNet.cifar(18, 10, 0.5);
+        Block resnet = ResNet.cifar(18, 10, 32);
         initialized(resnet);
         expectSpread(resnet, "layer1.0.conv1.weight", Math.sqrt(2.0 / (9 * 32)));
         expectSpread(resnet, "layer2.0.conv1.weight", Math.sqrt(2.0 / (9 * 64)));
@@ -127,7 +127,7 @@ class DeepClassicsTest {
         initialized(dense);
         expectSpread(dense, "features.denseblock1.denselayer2.conv2.weight", Math.sqrt(2.0 / (9 * 48)));
         assertThat(StateDict.of(dense).get("classifier.bias").toFloatArray()).containsOnly(0f);
-        Block google = GoogLeNet.cifar(10, 0.5);
+        Block google = GoogLeNet.cifar(10, 96);
         initialized(google);
         expectSpread(google, "inception3a.branch2.1.conv.weight", 0.01);
         expectSpread(google, "fc.weight", 0.01);
@@ -141,9 +141,6 @@ class DeepClassicsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DenseNet.cifar(41, 12, 10))
                 .withMessageContaining("6 n + 4");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> GoogLeNet.cifar(10, 0))
-                .withMessageContaining("above 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DenseNet.imageNet(100, 10))
                 .withMessageContaining("121, 169 or 201");
