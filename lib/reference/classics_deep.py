@@ -114,7 +114,7 @@ def resnet_32(depth):
 def googlenet_32():
     net = GoogLeNet(num_classes=10, aux_logits=False, init_weights=False)
     net.conv1 = BasicConv2d(3, 192, kernel_size=3, padding=1)
-    net.maxpool1 = net.conv2 = net.conv3 = net.maxpool2 = nn.Identity()
+    net.maxpool1 = net.conv2 = net.conv3 = nn.Identity()
     return net
 
 

@@ -74,14 +74,17 @@ public final class GoogLeNet {
         return of(stem, WIDTH, classes);
     }
 
-    /** For pictures (n, 3, 32, 32): one 3×3 convolution before the modules, and no pooling there. */
+    /** For pictures (n, 3, 32, 32): one 3×3 convolution and one pooling before the modules, which see 16×16 places, 8×8 and 4×4. */
     public static NamedSequential cifar(int classes) {
         return cifar(classes, WIDTH);
     }
 
     /** The same with {@code width} channels after the first convolution instead of 192, and all modules in proportion. */
     public static NamedSequential cifar(int classes, int width) {
-        return of(new NamedSequential().add("conv1", convolution(width, 3, 1, 1)), width, classes);
+        var stem = new NamedSequential()
+                .add("conv1", convolution(width, 3, 1, 1))
+                .add("maxpool2", maxPool2d(3, 2, 0, true));
+        return of(stem, width, classes);
     }
 
     private static NamedSequential of(NamedSequential net, int width, int classes) {
