@@ -40,7 +40,7 @@ public record Verdict(Grade grade, String question, String why) implements Showa
         return grade.words + ". " + question + ": " + why;
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
