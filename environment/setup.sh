@@ -93,6 +93,16 @@ pip_venv() {
     || fail_with_log "$log" "pip could not install $2." "$(network_remedy "$log")"
 }
 
+# requirements_venv FOLDER FILE: a venv of its own for one of the scripts here; nothing where it stands already.
+requirements_venv() {
+  local stamp
+  stamp="$1 $python_version $(hash_of "$environment/$2" "$environment/constraints.txt")"
+  [ "$(cat "$1/.lungo" 2>/dev/null)" = "$stamp" ] && return
+  step=0 steps=1
+  pip_venv "$1" "$environment/$2" "Installing $2 into $(basename "$1")"
+  echo "$stamp" > "$1/.lungo"
+}
+
 kernel_stamp() {
   printf '%s %s %s %s %s %s %s\n' "$jars" "$jdk" "$jdk_version" "$home_option" "$device $torch_libraries" "$cudart" \
     "$(hash_of "$environment/setup.sh" "$environment/device.sh")"
