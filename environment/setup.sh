@@ -23,8 +23,7 @@ set_up() {
   find_python
   find_home
   find_device
-  jars=$state/jars-$(hash_of "$project/pom.xml" "$project/kernel/pom.xml" "$project/lib/pom.xml" \
-    "$project/kernel/src/main" "$project/lib/src/main")
+  name_jars
   steps=0
   [ -d "$jars" ] || steps=$((steps + 1))
   venv_is_current || steps=$((steps + 1))
@@ -43,6 +42,12 @@ set_up() {
     say "Ready."
   fi
   unlock
+}
+
+# Sets jars: the folder of the jars that the sources as they are make.
+name_jars() {
+  jars=$state/jars-$(hash_of "$project/pom.xml" "$project/kernel/pom.xml" "$project/lib/pom.xml" \
+    "$project/kernel/src/main" "$project/lib/src/main")
 }
 
 # The user's home as a JVM option, where the JVM itself would not know it: a container's user without an entry in passwd.
