@@ -6,11 +6,12 @@ import pwd
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import nbformat
@@ -113,7 +114,7 @@ def fresh_user():
            "PATH": f"{home}/env/bin:{project.oldest_jdk()}/bin:/usr/local/bin:/usr/bin:/bin"}
 
     def run(lines, before=()):
-        done = subprocess.run([*before, "runuser", "-u", name, "--", "bash", "-c", lines], cwd=home / "course", env=env,
+        done = subprocess.run([*before, shutil.which("runuser"), "-u", name, "--", "bash", "-c", lines], cwd=home / "course", env=env,
                               capture_output=True, text=True)
         assert done.returncode == 0, f"{lines}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
         return done.stdout
@@ -121,8 +122,10 @@ def fresh_user():
     try:
         yield home, run
     finally:
-        while subprocess.run(["pgrep", "-u", name], capture_output=True).returncode == 0:
-            subprocess.run(["pkill", "-KILL", "-u", name])
+        while left := processes(name):
+            for process in left:
+                with suppress(ProcessLookupError):
+                    os.kill(int(process.name), signal.SIGKILL)
             time.sleep(0.2)
         subprocess.run(["userdel", "-r", name], capture_output=True)
 
@@ -169,17 +172,10 @@ def memory_limit(note):
 def most_memory(user):
     """A list whose one number is the most bytes that all processes of the user had resident at once."""
     most, done = [0], threading.Event()
-    uid = pwd.getpwnam(user).pw_uid
-
-    def resident(folder):
-        try:
-            return int((folder / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") if folder.stat().st_uid == uid else 0
-        except (OSError, IndexError):
-            return 0
 
     def watch():
         while not done.wait(0.3):
-            most[0] = max(most[0], sum(map(resident, Path("/proc").glob("[0-9]*"))))
+            most[0] = max(most[0], sum(map(resident, processes(user))))
 
     thread = threading.Thread(target=watch)
     thread.start()
@@ -188,3 +184,19 @@ def most_memory(user):
     finally:
         done.set()
         thread.join()
+
+
+def processes(user):
+    """The folders in /proc of the user's processes."""
+    uid, found = pwd.getpwnam(user).pw_uid, []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            found += [folder] * (folder.stat().st_uid == uid)
+    return found
+
+
+def resident(process):
+    """Bytes; none of a process that is gone."""
+    with suppress(OSError, IndexError):
+        return int((process / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return 0
