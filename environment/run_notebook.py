@@ -13,6 +13,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 KERNEL = "java"
+INTERRUPTED = "Interrupted: the cells after this one were not run."
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -125,7 +126,7 @@ def run(notebook, folder, progress):
         return f'The kernel "{KERNEL}" is not installed. environment/lab --check installs it.'
     except KeyboardInterrupt:
         print()
-        return "Interrupted: the cells after this one were not run."
+        return INTERRUPTED
 
 
 def failure(notebook, progress):
