@@ -3,9 +3,11 @@ package lungo.lib.course;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import lungo.lib.display.Bundle;
 import lungo.lib.display.Output;
@@ -26,8 +28,8 @@ public final class Roadmap implements Showable {
     private static final int WIDTH = 124;
     private static final int HEIGHT = 50;
     private static final int ACROSS = 22;
-    private static final int NAME = 24;
-    private static final int DOWN = 44;
+    private static final int NAME = 30;
+    private static final int DOWN = 40;
     private static final int LINE = 16;
 
     /** A line of a box holds about so many characters. */
@@ -38,7 +40,7 @@ public final class Roadmap implements Showable {
     private final String title;
     private final List<String> rows = new ArrayList<>();
     private final Map<String, Box> boxes = new LinkedHashMap<>();
-    private final List<Arrow> arrows = new ArrayList<>();
+    private final Set<Arrow> arrows = new LinkedHashSet<>();
 
     private record Box(String number, String name, int row, int column) {
         int left() {
@@ -77,16 +79,15 @@ public final class Roadmap implements Showable {
     }
 
     /**
-     * Draws arrows from a section to those that build on it: its right neighbour, or sections of lower rows. Throws
-     * IllegalArgumentException for others, and for a number that the map does not have.
+     * Draws arrows from a section to those that build on it, further right in its row or in lower rows. Throws
+     * IllegalArgumentException for others, and for a number that the map does not have. An arrow that is there stays one.
      */
     public Roadmap builds(String on, String... sections) {
         for (String section : sections) {
             var arrow = new Arrow(box(on), box(section));
-            boolean beside = arrow.to.row == arrow.from.row && arrow.to.column == arrow.from.column + 1;
-            if (!arrow.goesDown() && !beside) {
-                throw new IllegalArgumentException("An arrow goes to the right neighbour or to a lower row, not from "
-                        + on + " to " + section + ".");
+            if (!arrow.goesDown() && (arrow.to.row < arrow.from.row || arrow.to.column <= arrow.from.column)) {
+                throw new IllegalArgumentException(
+                        "An arrow goes to the right or to a lower row, not from " + on + " to " + section + ".");
             }
             arrows.add(arrow);
         }
@@ -140,27 +141,51 @@ public final class Roadmap implements Showable {
         // Lines first: where one passes behind a box, the box stays readable.
         arrows.forEach(arrow -> svg.append(draw(arrow)));
         for (int row = 0; row < rows.size(); row++) {
-            int y = HEAD + row * (NAME + HEIGHT + DOWN) + NAME - 8;
-            svg.append(text(EDGE, y, "start", 13, "bold", rows.get(row)));
+            int y = HEAD + row * (NAME + HEIGHT + DOWN) + NAME - 14;
+            // On white, since arrows pass there.
+            svg.append("<g stroke=\"white\" stroke-width=\"5\" stroke-linejoin=\"round\" paint-order=\"stroke\">")
+                    .append(MapPen.text(EDGE, y, "start", 13, "bold", rows.get(row)))
+                    .append("</g>");
         }
         boxes.values().forEach(box -> svg.append(draw(box)));
         return svg.append("</svg>").toString();
     }
 
     private String draw(Arrow arrow) {
-        if (!arrow.goesDown()) {
-            int y = arrow.from.top() + HEIGHT / 2;
-            int end = arrow.to.left();
-            return path("M%d %dH%d", arrow.from.left() + WIDTH, y, end - 6)
-                    + head("%1$d,%2$d %3$d,%4$d %3$d,%5$d", end, y, end - 8, y - 5, y + 5);
+        if (arrow.goesDown()) {
+            return fall(arrow);
         }
-        int x1 = place(arrow.from, arrow, Comparator.comparing(each -> each.to.left()));
-        int x2 = place(arrow.to, arrow, Comparator.comparing(each -> each.from.left()));
+        if (arrow.to.column > arrow.from.column + 1) {
+            int y = arrow.from.top();
+            int x1 = arrow.from.left() + WIDTH / 2;
+            int x2 = arrow.to.left() + WIDTH / 2;
+            return MapPen.path("M%d %dC%d %d %d %d %d %d", x1, y, x1, y - NAME, x2, y - NAME, x2, y - 6)
+                    + MapPen.tip(x2, y);
+        }
+        int y = arrow.from.top() + HEIGHT / 2;
+        int end = arrow.to.left();
+        return MapPen.path("M%d %dH%d", arrow.from.left() + WIDTH, y, end - 6)
+                + MapPen.head("%1$d,%2$d %3$d,%4$d %3$d,%5$d", end, y, end - 8, y - 5, y + 5);
+    }
+
+    /** From a box to one in a lower row; past the rows between them through a gap between boxes. */
+    private String fall(Arrow arrow) {
+        int x1 = place(arrow.from, arrow, Comparator.comparingInt(each -> each.to.left()));
+        int x2 = place(arrow.to, arrow, Comparator.comparingInt(each -> each.from.left()));
         int y1 = arrow.from.top() + HEIGHT;
         int y2 = arrow.to.top();
-        int bend = DOWN + NAME;
-        return path("M%d %dC%d %d %d %d %d %d", x1, y1, x1, y1 + bend, x2, y2 - bend, x2, y2 - 6)
-                + head("%1$d,%2$d %3$d,%4$d %5$d,%4$d", x2, y2, x2 - 5, y2 - 8, x2 + 5);
+        int bend = (NAME + DOWN) * 6 / 10;
+        if (arrow.to.row == arrow.from.row + 1) {
+            return MapPen.path("M%d %dC%d %d %d %d %d %d", x1, y1, x1, y1 + bend, x2, y2 - bend, x2, y2 - 6)
+                    + MapPen.tip(x2, y2);
+        }
+        int step = WIDTH + ACROSS;
+        int gap = EDGE - ACROSS / 2 + step * Math.max(1, Math.round((x1 + x2) / 2f / step));
+        int in = y1 + NAME + DOWN;
+        int out = y2 - NAME - DOWN;
+        return MapPen.path("M%d %dC%d %d %d %d %d %d", x1, y1, x1, y1 + bend, gap, in - bend, gap, in)
+                + MapPen.path("M%d %dV%dC%d %d %d %d %d %d", gap, in, out, gap, out + bend, x2, y2 - bend, x2, y2 - 6)
+                + MapPen.tip(x2, y2);
     }
 
     /** Where an arrow leaves or enters a box: those on the same side stand beside each other. */
@@ -170,15 +195,6 @@ public final class Roadmap implements Showable {
                 .sorted(order)
                 .toList();
         return box.left() + WIDTH * (beside.indexOf(arrow) + 1) / (beside.size() + 1);
-    }
-
-    private static String path(String form, Object... numbers) {
-        return "<path d=\"" + String.format(Locale.ROOT, form, numbers)
-                + "\" fill=\"none\" stroke=\"#7f8ea3\" stroke-width=\"1.5\"/>";
-    }
-
-    private static String head(String form, Object... numbers) {
-        return "<polygon points=\"" + String.format(Locale.ROOT, form, numbers) + "\" fill=\"#7f8ea3\"/>";
     }
 
     private static String draw(Box box) {
@@ -193,28 +209,21 @@ public final class Roadmap implements Showable {
                 WIDTH,
                 HEIGHT,
                 FILLS.get(box.row % FILLS.size())));
-        svg.append(text(middle, first, "middle", 12, "bold", box.number));
+        svg.append(MapPen.text(middle, first, "middle", 12, "bold", box.number));
         for (int i = 0; i < lines.size(); i++) {
-            svg.append(text(middle, first + (i + 1) * LINE, "middle", 12, "normal", lines.get(i)));
+            svg.append(MapPen.text(middle, first + (i + 1) * LINE, "middle", 12, "normal", lines.get(i)));
         }
         return svg.toString();
     }
 
-    /** In two lines at most. */
+    /** In two lines, about as long as each other, where one is too short. */
     private static List<String> wrapped(String name) {
-        int blank = name.length() <= CHARACTERS ? -1 : name.lastIndexOf(' ', CHARACTERS);
-        return blank < 0 ? List.of(name) : List.of(name.substring(0, blank), name.substring(blank + 1));
-    }
-
-    private static String text(int x, int y, String anchor, int size, String weight, String text) {
-        return String.format(
-                Locale.ROOT,
-                "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" font-size=\"%d\" font-weight=\"%s\">%s</text>",
-                x,
-                y,
-                anchor,
-                size,
-                weight,
-                Verdict.escape(text));
+        if (name.length() <= CHARACTERS || name.indexOf(' ') < 0) {
+            return List.of(name);
+        }
+        int after = name.indexOf(' ', name.length() / 2);
+        int before = name.lastIndexOf(' ', name.length() / 2);
+        int blank = after < 0 || before > 0 && name.length() - before <= after ? before : after;
+        return List.of(name.substring(0, blank), name.substring(blank + 1));
     }
 }

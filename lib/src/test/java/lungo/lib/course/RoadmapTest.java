@@ -10,7 +10,8 @@ class RoadmapTest {
     private final Roadmap map = Roadmap.titled("The course")
             .row("First \"steps\"", "1.1 Lines & curves that are long", "1.2 Surfaces")
             .row("Further", "2.1 Nets")
-            .builds("1.1", "1.2", "2.1");
+            .builds("1.1", "1.2", "2.1")
+            .builds("1.1", "2.1");
 
     private String svg() {
         return String.valueOf(map.bundle().data().get(Bundle.SVG));
@@ -37,6 +38,7 @@ class RoadmapTest {
     @Test
     void whatCannotBeDrawnIsNamed() {
         assertThatThrownBy(() -> map.builds("2.1", "1.1")).hasMessageContaining("from 2.1 to 1.1");
+        assertThatThrownBy(() -> map.builds("1.2", "1.1")).hasMessageContaining("from 1.2 to 1.1");
         assertThatThrownBy(() -> map.builds("1.1", "3.1")).hasMessageContaining("no section 3.1");
     }
 }
