@@ -21,7 +21,7 @@ public final class Histograms implements Showable {
     private static final int HEAD = 52;
     private static final int FOOT = 4;
     private static final double GAP = 0.26;
-    private static final int BINS = 60;
+    private static final int BINS = 40;
 
     private final String title;
     private final List<Panel> panels = new ArrayList<>();
