@@ -67,9 +67,24 @@ def record(net, stages, *shape):
         "parameters": sum(p.numel() for p in net.parameters()),
         "arrays": sum("num_batches" not in name for name in net.state_dict()),
         "stages": found,
+        **some(logits),
+    }
+
+
+def some(logits):
+    return {
         "logits": numbers(logits.flatten()[:: max(1, logits.numel() // 64)]),
         "largest": float(logits.abs().max()),
     }
+
+
+def training(net, running, *shape):
+    """The logits in training mode, and what these running means and variances are afterwards."""
+    fill(net).train()
+    with torch.no_grad():
+        logits = net(noise("x", shape))
+    after = net.state_dict()
+    return {"input": list(shape), "running": {name: seen(after[name]) for name in running}, **some(logits)}
 
 
 def write(path, cases):

@@ -54,6 +54,27 @@ final class Classics {
         }
     }
 
+    /** The logits in training mode, and running means and variances afterwards. */
+    static void assertTrains(Block net, String file, String name) {
+        var stored = Reference.read(file).getAsJsonObject(name);
+        var shape = shape(stored, "input");
+        try (var manager = NDManager.newBaseManager("PyTorch")) {
+            net.initialize(manager, DataType.FLOAT32, shape);
+            fill(net);
+            var x = manager.zeros(shape);
+            write(x, "x", false);
+            assertLogits(
+                    stored,
+                    net.forward(new ParameterStore(manager, false), new NDList(x), true)
+                            .singletonOrThrow());
+            var running = stored.getAsJsonObject("running");
+            var own = StateDict.of(net);
+            running.keySet().forEach(key -> assertStage(key, running.getAsJsonObject(key), own.get(key)));
+        } finally {
+            net.clear();
+        }
+    }
+
     private static void assertLogits(JsonObject stored, NDArray logits) {
         float[] got = logits.toFloatArray();
         float[] wanted = Reference.floats(stored.getAsJsonArray("logits"));
@@ -71,17 +92,24 @@ final class Classics {
             int number = 0;
             for (var child : block.getChildren()) {
                 String own = block instanceof NamedSequential ? child.getKey().substring(2) : Integer.toString(number);
-                y = through(child.getValue(), path.isEmpty() || own.isEmpty() ? path + own : path + "." + own, y);
+                // A child of no name is a part of its parent's stage, not a stage.
+                y = own.isEmpty()
+                        ? forward(child.getValue(), y)
+                        : through(child.getValue(), path.isEmpty() ? own : path + "." + own, y);
                 number++;
             }
         } else {
-            y = block.forward(store, new NDList(x), false).singletonOrThrow();
+            y = forward(block, x);
         }
         if (stages.has(path)) {
             compared.add(path);
             assertStage(path, stages.getAsJsonObject(path), y);
         }
         return y;
+    }
+
+    private NDArray forward(Block block, NDArray x) {
+        return block.forward(store, new NDList(x), false).singletonOrThrow();
     }
 
     private static void assertStage(String path, JsonObject stored, NDArray y) {
