@@ -147,11 +147,13 @@ def memory_limit(note):
     for root, limit, swap in ((Path("/sys/fs/cgroup"), "memory.max", "memory.swap.max"),
                               (Path("/sys/fs/cgroup/memory"), "memory.limit_in_bytes", "memory.memsw.limit_in_bytes")):
         group = root / f"lungo{os.getpid()}"
+        if not (root / "cgroup.procs").exists():
+            continue
         try:
             group.mkdir()
             (group / limit).write_text(str(MEMORY))
         except OSError:
-            if group.is_dir():
+            with suppress(OSError):
                 group.rmdir()
             continue
         if (group / swap).exists():
