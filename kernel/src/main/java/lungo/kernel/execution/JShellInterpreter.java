@@ -1,5 +1,6 @@
 package lungo.kernel.execution;
 
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -242,6 +243,9 @@ public final class JShellInterpreter implements Interpreter {
         }
         if (event.snippet().subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
             forget((VarSnippet) event.snippet());
+        }
+        if (value instanceof PrintStream) {
+            return new ExecutionResult.NoValue(); // printf and append give the stream back: nobody asked to see it
         }
         return switch (event.snippet().subKind()) {
             case VAR_VALUE_SUBKIND, OTHER_EXPRESSION_SUBKIND, TEMP_VAR_EXPRESSION_SUBKIND ->

@@ -144,6 +144,12 @@ class JShellInterpreterTest {
     }
 
     @Test
+    void whatIsPrintedIsTheWholeOutput() {
+        assertThat(value("System.err.printf(\"\");")).isNull();
+        assertThat(value("String.format(\"%d\", 7)")).isEqualTo("7");
+    }
+
+    @Test
     void documentationIsReadable() {
         assertThat(interpreter.inspect("Math.max", 8)).get().asString().contains("int Math.max(int a, int b)");
         assertThat(interpreter.inspect("nothingOfTheKind", 5)).isEmpty();
