@@ -30,6 +30,7 @@ import lungo.lib.inspect.Stage.Sort;
 public final class ArchitectureDrawing implements Showable {
     private static final int WIDTH = 980;
     private static final int EDGE = 14;
+    private static final String SCALES = "height: pixels, thickness: channels (logarithms)";
     private static final int HEAD = 62;
     private static final int BETWEEN = 8;
     private static final int ABOVE = 34;
@@ -84,9 +85,8 @@ public final class ArchitectureDrawing implements Showable {
     private String svg() {
         var rows = rows();
         var width = rows.stream().mapToDouble(ArchitectureDrawing::width).max().orElse(0) + 2 * EDGE;
-        width = Math.max(width, 460);
         var pen = new Pen();
-        drawHead(pen);
+        width = Math.max(width, drawHead(pen));
         double y = HEAD;
         for (var row : rows) {
             y = drawRow(pen, row, y, row == rows.get(0));
@@ -105,8 +105,8 @@ public final class ArchitectureDrawing implements Showable {
                 pen);
     }
 
-    /** The heading, and the colours that occur. */
-    private void drawHead(Pen pen) {
+    /** The heading, and the colours that occur; gives the width that they need. */
+    private double drawHead(Pen pen) {
         pen.text(EDGE, 25, "start", " font-size=\"16\" font-weight=\"bold\"", heading());
         var names = Map.of(
                 Sort.CONVOLUTION, "convolution", Sort.POOLING, "pooling", Sort.LINEAR, "linear", Sort.OTHER, "other");
@@ -120,7 +120,9 @@ public final class ArchitectureDrawing implements Showable {
                 x += 30 + Pen.width(names.get(sort));
             }
         }
-        pen.text(x, 46, "start", " fill-opacity=\"0.8\"", "height: pixels, thickness: channels (logarithms)");
+        pen.text(x, 46, "start", " fill-opacity=\"0.8\"", SCALES);
+        // The heading is half as large again as the rest, and bold.
+        return EDGE + Math.max(x + Pen.width(SCALES), EDGE + 1.6 * Pen.width(heading()));
     }
 
     private static void collect(Stage stage, EnumSet<Sort> sorts) {

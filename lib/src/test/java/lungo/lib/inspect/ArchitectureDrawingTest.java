@@ -201,4 +201,13 @@ class ArchitectureDrawingTest {
         assertThatThrownBy(() -> of(LeNet5.mnist(10), 1, 1, 8, 8)).hasMessageContaining("does not take an input");
         svg("layer", of(sequential(linear(3)), 1, 7));
     }
+
+    @Test
+    void itIsWideEnoughForItsHeading() {
+        var drawing =
+                of(conv2d(4, 3), 1, 1, 8, 8).titled("One convolution under a heading that is much longer than it");
+        var svg = (String) drawing.bundle().data().get(Bundle.SVG);
+        var width = Integer.parseInt(svg.replaceFirst("(?s).* width=\"(\\d+)\" height.*? viewBox.*", "$1"));
+        assertThat(width).isGreaterThan(640);
+    }
 }
