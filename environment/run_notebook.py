@@ -13,6 +13,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 KERNEL = "java"
+INTERRUPTED = "Interrupted: the cells after this one were not run."
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -69,11 +70,12 @@ def writer(path):
 
 
 class Progress:
-    """A line a code cell: its place, its first words, its seconds."""
+    """A line a code cell: its place, its first words, its seconds. At the end, the most memory that the kernel has had."""
 
     def __init__(self, notebook):
         self.places = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code" and cell.source.strip()]
         self.began = 0.0
+        self.peak_mib = None
 
     def place(self, cell_index):
         return f"{self.places.index(cell_index) + 1:>{len(str(len(self.places)))}}/{len(self.places)}"
@@ -83,9 +85,23 @@ class Progress:
         if cell_index in self.places:
             print(f"[{self.place(cell_index)}] {first_words(cell.source):<64}", end=" ", flush=True)
 
-    def end(self, cell, cell_index, **_):
+    def end(self, kernel, cell_index, **_):
         if cell_index in self.places:
             print(f"{time.monotonic() - self.began:7.1f} s", flush=True)
+            self.peak_mib = peak_mib(getattr(kernel.provisioner, "pid", None))
+
+    def summary(self, seconds):
+        memory = f", {self.peak_mib} MiB at most" if self.peak_mib else ""
+        return f"All cells ran, {seconds:.0f} s{memory}."
+
+
+def peak_mib(pid):
+    """The most memory that a process has had resident, or None where the system does not tell."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return None
+    return int(status.split("VmHWM:")[1].split()[0]) // 1024
 
 
 def first_words(source):
@@ -94,12 +110,11 @@ def first_words(source):
     return code if len(code) <= 64 else code[:63] + "…"
 
 
-def run(notebook, folder):
+def run(notebook, folder, progress):
     """Executes all cells; returns None, or what went wrong."""
-    progress = Progress(notebook)
     client = NotebookClient(
         notebook, timeout=None, kernel_name=KERNEL, resources={"metadata": {"path": str(folder)}},
-        on_cell_start=progress.start, on_cell_executed=progress.end)
+        on_cell_start=progress.start, on_cell_executed=lambda **cell: progress.end(client.km, **cell))
     try:
         client.execute()
     except CellExecutionError:
@@ -111,7 +126,7 @@ def run(notebook, folder):
         return f'The kernel "{KERNEL}" is not installed. environment/lab --check installs it.'
     except KeyboardInterrupt:
         print()
-        return "Interrupted: the cells after this one were not run."
+        return INTERRUPTED
 
 
 def failure(notebook, progress):
@@ -139,11 +154,12 @@ def main():
     if options.profile:
         os.environ["LUNGO_PROFILE"] = options.profile
     began = time.monotonic()
-    problem = run(notebook, options.notebook.absolute().parent)
+    progress = Progress(notebook)
+    problem = run(notebook, options.notebook.absolute().parent, progress)
     write(notebook)
     if problem:
         sys.exit(f"\nerror: {problem}\n\nWhat was run is in {output}.")
-    print(f"All cells ran, {time.monotonic() - began:.0f} s. Written to {output}.")
+    print(f"{progress.summary(time.monotonic() - began)} Written to {output}.")
 
 
 if __name__ == "__main__":

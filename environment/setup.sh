@@ -23,8 +23,7 @@ set_up() {
   find_python
   find_home
   find_device
-  jars=$state/jars-$(hash_of "$project/pom.xml" "$project/kernel/pom.xml" "$project/lib/pom.xml" \
-    "$project/kernel/src/main" "$project/lib/src/main")
+  name_jars
   steps=0
   [ -d "$jars" ] || steps=$((steps + 1))
   venv_is_current || steps=$((steps + 1))
@@ -43,6 +42,12 @@ set_up() {
     say "Ready."
   fi
   unlock
+}
+
+# Sets jars: the folder of the jars that the sources as they are make.
+name_jars() {
+  jars=$state/jars-$(hash_of "$project/pom.xml" "$project/kernel/pom.xml" "$project/lib/pom.xml" \
+    "$project/kernel/src/main" "$project/lib/src/main")
 }
 
 # The user's home as a JVM option, where the JVM itself would not know it: a container's user without an entry in passwd.
@@ -91,6 +96,16 @@ pip_venv() {
   attempt "$3" "$log" '^Collecting' \
     "$1/bin/python" -m pip install --disable-pip-version-check --no-input -r "$2" -c "$environment/constraints.txt" \
     || fail_with_log "$log" "pip could not install $2." "$(network_remedy "$log")"
+}
+
+# requirements_venv FOLDER FILE: a venv of its own for one of the scripts here; nothing where it stands already.
+requirements_venv() {
+  local stamp
+  stamp="$1 $python_version $(hash_of "$environment/$2" "$environment/constraints.txt")"
+  [ "$(cat "$1/.lungo" 2>/dev/null)" = "$stamp" ] && return
+  step=0 steps=1
+  pip_venv "$1" "$environment/$2" "Installing $2 into $(basename "$1")"
+  echo "$stamp" > "$1/.lungo"
 }
 
 kernel_stamp() {

@@ -13,6 +13,7 @@ notes = []
 
 def pytest_addoption(parser):
     parser.addoption("--kernels", metavar="FOLDER", help="test the kernelspec java in this folder instead of Lungo's")
+    parser.addoption("--write-course", action="store_true", help="keep what the notebooks took in notebooks/course.json")
 
 
 def pytest_generate_tests(metafunc):

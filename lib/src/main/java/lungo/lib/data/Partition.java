@@ -2,6 +2,7 @@ package lungo.lib.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,18 +55,36 @@ final class Partition {
 
     /** k groups that hold as many rows of each class as the others, or one less; their sizes too differ by one at most. */
     static List<int[]> stratified(long[] classes, int k, long seed) {
+        // Dealt like cards, class after class, the next class beginning where the last one ended.
+        return dealt(
+                byClass(classes, seed).stream()
+                        .flatMap(List::stream)
+                        .mapToInt(row -> row)
+                        .toArray(),
+                k);
+    }
+
+    /** {@code count} rows in their order, of each class its share of all, not off by a whole row. */
+    static int[] sample(long[] classes, int count, long seed) {
+        record Ranked(int row, double rank) {}
+        return byClass(classes, seed).stream()
+                .flatMap(rows ->
+                        IntStream.range(0, rows.size()).mapToObj(i -> new Ranked(rows.get(i), (i + 0.5) / rows.size())))
+                .sorted(Comparator.comparingDouble(Ranked::rank))
+                .limit(count)
+                .mapToInt(Ranked::row)
+                .sorted()
+                .toArray();
+    }
+
+    /** The rows of each class, the classes in order, the rows of each drawn by {@code seed}. */
+    private static List<List<Integer>> byClass(long[] classes, long seed) {
         var byClass = new LinkedHashMap<Long, List<Integer>>();
         Arrays.stream(classes).sorted().forEach(c -> byClass.computeIfAbsent(c, none -> new ArrayList<>()));
         for (int row : Shuffle.permutation(classes.length, seed)) {
             byClass.get(classes[row]).add(row);
         }
-        // Dealt like cards, class after class, the next class beginning where the last one ended.
-        return dealt(
-                byClass.values().stream()
-                        .flatMap(List::stream)
-                        .mapToInt(row -> row)
-                        .toArray(),
-                k);
+        return List.copyOf(byClass.values());
     }
 
     private static List<int[]> dealt(int[] rows, int k) {

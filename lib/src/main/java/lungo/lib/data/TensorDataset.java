@@ -132,6 +132,17 @@ public final class TensorDataset implements AutoCloseable {
         return new TensorDataset(examples, kept(chosen), preparation, part, classes);
     }
 
+    /**
+     * At most so many examples, in each class's share of all, drawn by {@code seed}: to try something on less. Of no more
+     * examples than that, all of them. Throws IllegalArgumentException if {@code most} is below 1, or if the targets are
+     * numbers and no classes.
+     */
+    public TensorDataset sample(int most, long seed) {
+        return most >= size()
+                ? this
+                : subset(Partition.sample(Arrays.stream(labels()).asLongStream().toArray(), most, seed));
+    }
+
     private int[] kept(int... positions) {
         return Arrays.stream(positions)
                 .map(i -> {

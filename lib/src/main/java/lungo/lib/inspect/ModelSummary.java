@@ -109,6 +109,13 @@ public final class ModelSummary implements Showable {
                         child.getValue(), BlockNames.of(child.getKey(), child.getValue()), depth + 1, shapes, layers));
     }
 
+    /** As {@link #parameters()}, of a network whose parameters have shapes; shared ones are counted once. */
+    static long parameters(Block net) {
+        Set<Parameter> held = Collections.newSetFromMap(new IdentityHashMap<>());
+        held.addAll(net.getParameters().values());
+        return size(held, false, false);
+    }
+
     private static long size(Collection<Parameter> parameters, boolean buffers, boolean trainable) {
         return parameters.stream()
                 .filter(parameter -> isBuffer(parameter) == buffers)

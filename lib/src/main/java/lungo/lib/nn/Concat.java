@@ -17,6 +17,7 @@ import java.util.List;
 public final class Concat extends Layer {
 
     private final List<Block> branches;
+    private final boolean named;
 
     /** Throws IllegalArgumentException if there is no branch. */
     public Concat(Block... branches) {
@@ -24,9 +25,35 @@ public final class Concat extends Layer {
             throw new IllegalArgumentException("Concat needs branches to join, such as new Concat(left, right).");
         }
         this.branches = List.of(branches);
+        this.named = false;
         for (Block branch : branches) {
             addChildBlock(branch.getClass().getSimpleName(), branch);
         }
+    }
+
+    private Concat(List<String> names, List<Block> branches) {
+        this.branches = branches;
+        this.named = true;
+        for (int i = 0; i < names.size(); i++) {
+            addChildBlock(names.get(i), branches.get(i));
+        }
+    }
+
+    /**
+     * Branches that {@link StateDict} knows by {@code names}, {@code branch1.weight}; those of an empty name lend their
+     * parameters' names to this block. Throws IllegalArgumentException unless there are as many names as branches.
+     */
+    public static Concat named(List<String> names, Block... branches) {
+        if (branches.length == 0 || names.size() != branches.length) {
+            throw new IllegalArgumentException(
+                    "Concat needs a name for each branch, not " + names.size() + " names for " + branches.length
+                            + " branches, such as Concat.named(List.of(\"left\", \"right\"), left, right).");
+        }
+        return new Concat(names, List.of(branches));
+    }
+
+    boolean isNamed() {
+        return named;
     }
 
     @Override

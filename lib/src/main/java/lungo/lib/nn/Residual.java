@@ -22,8 +22,20 @@ public final class Residual extends Layer {
 
     /** A shortcut that brings x to the shape that body gives, such as a 1×1 convolution with body's stride. */
     public Residual(Block body, Block shortcut) {
-        this.body = addChildBlock("body", body);
-        this.shortcut = addChildBlock("shortcut", shortcut);
+        this("body", body, "shortcut", shortcut);
+    }
+
+    private Residual(String bodyName, Block body, String shortcutName, Block shortcut) {
+        this.body = addChildBlock(bodyName, body);
+        this.shortcut = addChildBlock(shortcutName, shortcut);
+    }
+
+    /**
+     * Body and shortcut by the names that {@link StateDict} is to know them by; with {@code ("", body, "downsample",
+     * shortcut)} the names are those of torchvision's residual blocks.
+     */
+    public static Residual named(String bodyName, Block body, String shortcutName, Block shortcut) {
+        return new Residual(bodyName, body, shortcutName, shortcut);
     }
 
     @Override

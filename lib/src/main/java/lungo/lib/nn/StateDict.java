@@ -15,7 +15,8 @@ import lungo.lib.script.Script;
 /**
  * A network's parameters and running statistics by the names that PyTorch's {@code state_dict} gives them: children of a
  * SequentialBlock, ParallelBlock or {@link Concat} count from 0, activations too, and children of other blocks have the
- * names that they were added by, so {@code "0.weight"} or {@code "layer1.0.bn1.running_mean"}.
+ * names that they were added by, so {@code "0.weight"} or {@code "layer1.0.bn1.running_mean"}. A child whose name is empty
+ * adds nothing to the names of its parameters.
  *
  * <pre>{@code
  * StateDict.load(net, Safetensors.load(path, manager));
@@ -127,17 +128,24 @@ public final class StateDict {
         }
         int number = 0;
         for (Pair<String, Block> child : block.getChildren()) {
-            collect(prefix + childName(block, child.getKey(), number) + ".", child.getValue(), found);
+            String name = childName(block, child.getKey(), number);
+            collect(name.isEmpty() ? prefix : prefix + name + ".", child.getValue(), found);
             number++;
         }
     }
 
     /** DJL writes a child's place before its name, 01conv1, which PyTorch does not. */
     private static String childName(Block parent, String djl, int number) {
-        if (parent instanceof SequentialBlock || parent instanceof ParallelBlock || parent instanceof Concat) {
+        if (isNumbered(parent)) {
             return Integer.toString(number);
         }
         String place = String.format("%02d", number + 1);
         return djl.startsWith(place) ? djl.substring(place.length()) : djl;
+    }
+
+    private static boolean isNumbered(Block parent) {
+        return parent instanceof SequentialBlock && !(parent instanceof NamedSequential)
+                || parent instanceof ParallelBlock
+                || parent instanceof Concat concat && !concat.isNamed();
     }
 }

@@ -1,5 +1,7 @@
 package lungo.lib.plot;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +21,7 @@ public final class Histograms implements Showable {
     private static final int HEAD = 52;
     private static final int FOOT = 4;
     private static final double GAP = 0.26;
+    private static final int BINS = 40;
 
     private final String title;
     private final List<Panel> panels = new ArrayList<>();
@@ -61,6 +64,28 @@ public final class Histograms implements Showable {
         }
         panels.add(new Panel(name, low, high, counts.clone(), words));
         return this;
+    }
+
+    /**
+     * Adds a histogram of an array's values, in equal bins from {@code low} to {@code high}; those outside stand in none.
+     * Histograms that share these two can be compared at a glance.
+     */
+    public Histograms add(String name, NDArray values, double low, double high) {
+        var bins = new Bins(low, (high - low) / BINS, BINS);
+        NDArray floats = values.toType(DataType.FLOAT32, true);
+        var numbers = new double[(int) floats.size()];
+        try (floats) {
+            var all = floats.toFloatArray();
+            Arrays.setAll(numbers, i -> all[i]);
+        }
+        return add(name, low, high, bins.counts(numbers), words(numbers));
+    }
+
+    private static String words(double[] numbers) {
+        var mean = Arrays.stream(numbers).average().orElse(Double.NaN);
+        var variance = Arrays.stream(numbers).map(v -> (v - mean) * (v - mean)).average();
+        return numbers.length + " values, mean " + FigureText.number(mean) + ", std "
+                + FigureText.number(Math.sqrt(variance.orElse(Double.NaN)));
     }
 
     /** How many histograms were added. */

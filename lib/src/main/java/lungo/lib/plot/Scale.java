@@ -110,7 +110,7 @@ final class Scale {
             return categoryTicks(count);
         }
         if (log) {
-            return Ticks.log(low(), high());
+            return Ticks.log(low(), high(), count);
         }
         var step = Json.number(axis, "dtick", 0);
         return step > 0 ? Ticks.every(low(), high(), step) : Ticks.linear(low(), high(), count);

@@ -26,12 +26,16 @@ record Ticks(List<Double> positions, List<String> labels) {
         return new Ticks(positions, labels);
     }
 
-    /** Powers of ten between the exponents {@code low} and {@code high}; within two decades, 2s and 5s too. */
-    static Ticks log(double low, double high) {
+    /**
+     * Powers of ten between the exponents {@code low} and {@code high}: within two decades 2s and 5s too, and of many
+     * decades every second, fifth or tenth, so that there are {@code count} to twice as many: their labels are short.
+     */
+    static Ticks log(double low, double high, int count) {
+        var apart = (int) Math.max(1, roundUp((high - low) / (1.5 * Math.max(1, count))));
         var digits = high - low > 2 ? new int[] {1} : new int[] {1, 2, 5};
         var positions = new ArrayList<Double>();
         var labels = new ArrayList<String>();
-        for (var exponent = Math.floor(low); exponent <= high; exponent++) {
+        for (var exponent = Math.floor(low / apart) * apart; exponent <= high; exponent += apart) {
             for (var digit : digits) {
                 var position = exponent + Math.log10(digit);
                 if (position >= low - 1e-9 && position <= high + 1e-9) {

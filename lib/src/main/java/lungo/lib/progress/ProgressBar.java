@@ -49,6 +49,11 @@ public final class ProgressBar implements AutoCloseable {
         return new ProgressBar(new ProgressLine(label, total, true), new OutputSink(), System::nanoTime);
     }
 
+    /** A bar that is never shown, for one of many loops whose whole has a bar of its own. */
+    public static ProgressBar silent() {
+        return new ProgressBar(new ProgressLine("", 1, false), line -> {}, System::nanoTime);
+    }
+
     /** The items, with a bar that moves as they are taken. Leaving the loop early leaves the bar where it was. */
     public static <T> Iterable<T> over(String label, Collection<T> items) {
         return () -> iterator(of(label, items.size()), items.iterator());

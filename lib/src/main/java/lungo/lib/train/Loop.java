@@ -87,11 +87,17 @@ final class Loop implements AutoCloseable {
     }
 
     private void epochs() {
-        try (var bar = ProgressBar.of("Training", (long) plan.epochs() * plan.stepsPerEpoch())) {
+        try (var bar = bar()) {
             while (run.step() < plan.epochs() * plan.stepsPerEpoch() && mayGoOn()) {
                 epoch(run.step() / plan.stepsPerEpoch() + 1, bar);
             }
         }
+    }
+
+    private ProgressBar bar() {
+        return training.quiet
+                ? ProgressBar.silent()
+                : ProgressBar.of("Training", (long) plan.epochs() * plan.stepsPerEpoch());
     }
 
     private void resume(Checkpoint checkpoint) {

@@ -49,6 +49,7 @@ public final class Training {
     private int batchSize = 64;
     private int accumulate = 1;
     private int prefetch;
+    boolean quiet;
     private boolean eager;
     private boolean bfloat16;
     private boolean dropLast;
@@ -222,6 +223,12 @@ public final class Training {
      */
     public Training resume(Path file) {
         this.resume = Optional.of(file);
+        return this;
+    }
+
+    /** Shows no progress bar, for many short trainings in a loop, which {@code ProgressBar.over} shows as one. */
+    public Training quiet() {
+        this.quiet = true;
         return this;
     }
 

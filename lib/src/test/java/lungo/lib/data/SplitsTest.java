@@ -80,6 +80,42 @@ class SplitsTest {
         }
     }
 
+    @Test
+    void aSampleKeepsTheSharesOfEveryClass() {
+        for (int trial = 0; trial < TRIALS; trial++) {
+            int n = 2 + random.nextInt(300);
+            int count = 1 + random.nextInt(n);
+            long[] labels = IntStream.range(0, n)
+                    .mapToLong(i -> random.nextInt(4) * random.nextInt(2))
+                    .toArray();
+            int[] rows = Partition.sample(labels, count, random.nextLong());
+            assertThat(rows).hasSize(count).isSorted().doesNotHaveDuplicates();
+            for (int c = 0; c < 4; c++) {
+                int label = c;
+                double share = (double) count
+                        / n
+                        * Arrays.stream(labels).filter(l -> l == label).count();
+                assertThat((double) Arrays.stream(rows)
+                                .filter(row -> labels[row] == label)
+                                .count())
+                        .isBetween(share - 1, share + 1);
+            }
+        }
+    }
+
+    @Test
+    void aSampleOfDigitsIsDrawnByItsSeed() {
+        TensorDataset digits = Mnist.sample().test(manager);
+        TensorDataset few = digits.sample(200, 1);
+        assertThat(few.size()).isEqualTo(200);
+        assertThat(Arrays.stream(few.labels()).filter(label -> label == 7)).hasSize(20);
+        assertThat(few.labels())
+                .isEqualTo(digits.sample(200, 1).labels())
+                .isNotEqualTo(digits.sample(200, 2).labels());
+        assertThat(digits.sample(5000, 1)).isSameAs(digits);
+        mistake(() -> digits.sample(0, 1), "no examples");
+    }
+
     private static void assertPartition(int n, List<int[]> groups) {
         assertThat(groups.stream().flatMapToInt(Arrays::stream).sorted().toArray())
                 .isEqualTo(IntStream.range(0, n).toArray());

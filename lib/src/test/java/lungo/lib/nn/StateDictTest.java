@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -14,9 +15,11 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
+import ai.djl.training.ParameterStore;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,54 @@ class StateDictTest {
                         "6.1.bias",
                         "6.1.running_mean",
                         "6.1.running_var");
+    }
+
+    @Test
+    void namedChildrenAreCalledByTheirNamesAndThoseOfNoNameByNothing() {
+        var body = new NamedSequential()
+                .add("conv1", Layers.conv2d(2, 3, 1, 1, false))
+                .add("bn1", Layers.batchNorm2d())
+                .add("relu", Layers.relu());
+        var block = new NamedSequential()
+                .add("", Residual.named("", body, "downsample", Layers.sequential(Layers.conv2d(2, 1))))
+                .add("relu", Layers.relu());
+        var net = new NamedSequential()
+                .add("layer1", Layers.sequential(block))
+                .add(
+                        "dense",
+                        Concat.named(
+                                List.of("", "", "branch"),
+                                Blocks.identityBlock(),
+                                Layers.conv2d(2, 1),
+                                Layers.conv2d(1, 1)))
+                .add("flatten", Layers.flatten())
+                .add("fc", Layers.linear(3));
+        net.initialize(manager, DataType.FLOAT32, new Shape(2, 1, 4, 4));
+        assertThat(StateDict.of(net).keySet())
+                .containsExactly(
+                        "layer1.0.conv1.weight",
+                        "layer1.0.bn1.weight",
+                        "layer1.0.bn1.bias",
+                        "layer1.0.bn1.running_mean",
+                        "layer1.0.bn1.running_var",
+                        "layer1.0.downsample.0.weight",
+                        "layer1.0.downsample.0.bias",
+                        "dense.weight",
+                        "dense.bias",
+                        "dense.branch.weight",
+                        "dense.branch.bias",
+                        "fc.weight",
+                        "fc.bias");
+        var store = new ParameterStore(manager, false);
+        var y = net.forward(store, new NDList(manager.ones(new Shape(2, 1, 4, 4))), false);
+        assertThat(y.singletonOrThrow().getShape()).isEqualTo(new Shape(2, 3));
+    }
+
+    @Test
+    void aBranchWithoutANameIsTold() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Concat.named(List.of("left"), Layers.relu(), Layers.relu()))
+                .withMessageContaining("1 names for 2 branches");
     }
 
     @Test

@@ -16,8 +16,16 @@ class RoundNumbersTest {
 
     @Test
     void decadesThatAreFarBecomePowers() {
-        assertThat(Ticks.log(-5, 0).labels())
+        assertThat(Ticks.log(-5, 0, 8).labels())
                 .containsExactly("10\u207b\u2075", "10\u207b\u2074", "0.001", "0.01", "0.1", "1");
+    }
+
+    @Test
+    void ofManyDecadesAFewAreNamed() {
+        assertThat(Ticks.log(-19, 2, 5).labels())
+                .containsExactly("10\u207b\u00b9\u2075", "10\u207b\u00b9\u2070", "10\u207b\u2075", "1");
+        assertThat(Ticks.log(-1, 6, 3).labels()).containsExactly("1", "100", "10\u2074", "10\u2076");
+        assertThat(Ticks.log(0, 2, 5).labels()).containsExactly("1", "2", "5", "10", "20", "50", "100");
     }
 
     @Test

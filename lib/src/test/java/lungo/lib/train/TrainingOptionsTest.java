@@ -18,7 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import lungo.kernel.display.Notebook;
 import lungo.lib.data.TensorDataset;
+import lungo.lib.display.FakeFrontend;
 import lungo.lib.metrics.Accuracy;
 import lungo.lib.metrics.F1;
 import lungo.lib.metrics.MeanAbsoluteError;
@@ -235,6 +238,27 @@ class TrainingOptionsTest {
             System.setOut(out);
         }
         assertThat(heard.toString(StandardCharsets.UTF_8)).containsOnlyOnce("runs as it is, not as one program");
+    }
+
+    @Test
+    void aQuietTrainingShowsNoBar() {
+        var frontend = new FakeFrontend();
+        var slow = new Callback() {
+            @Override
+            public void afterStep(Run run) {
+                // Longer in all than what a bar waits before it shows itself.
+                LockSupport.parkNanos(30_000_000);
+            }
+        };
+        Notebook.connect(frontend);
+        try {
+            training(Clouds.net(manager, 2)).quiet().callback(slow).fit(train, test, 1);
+            assertThat(frontend.shown).isEmpty();
+            training(Clouds.net(manager, 2)).callback(slow).fit(train, test, 1);
+            assertThat(frontend.shown).isNotEmpty();
+        } finally {
+            Notebook.connect(null);
+        }
     }
 
     @Test
