@@ -62,7 +62,7 @@ def run(handouts, paths):
         except Exception as error:  # a kernel that does not start, say: the others may
             problem = f"{type(error).__name__}: {error}"
         if problem:
-            handout.problem = problem.splitlines()[0].rstrip(":.") + "."
+            handout.problem = " ".join(problem.splitlines()[0].split()).rstrip(":.") + "."
             print(f"\nerror: {path}: {problem}", file=sys.stderr)
         if problem == run_notebook.INTERRUPTED:
             for later in handouts[n:]:
