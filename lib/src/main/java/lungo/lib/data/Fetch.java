@@ -1,6 +1,9 @@
 package lungo.lib.data;
 
-/** Fetches the data sets that the course trains on into the cache, for sessions without a network; environment/binder runs it. */
+/**
+ * Fetches the data sets that the course trains on into the cache, for sessions without a network; environment/binder runs
+ * it.
+ */
 public final class Fetch {
 
     private Fetch() {}
