@@ -58,7 +58,7 @@ def run(handouts, paths):
     for n, (handout, path) in enumerate(zip(handouts, paths), 1):
         print(f"\n({n}/{len(handouts)}) {handout.title}", flush=True)
         try:
-            problem = run_notebook.run(handout.notebook, path.absolute().parent)
+            problem = run_notebook.run(handout.notebook, path.absolute().parent, run_notebook.Progress(handout.notebook))
         except Exception as error:  # a kernel that does not start, say: the others may
             problem = f"{type(error).__name__}: {error}"
         if problem:
