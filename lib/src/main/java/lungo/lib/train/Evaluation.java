@@ -18,10 +18,11 @@ import lungo.lib.nn.F;
 /** The mean loss and the metrics of a network on a whole data set, by the metrics' names, with that set's source. */
 public record Evaluation(double loss, Map<String, Double> metrics, int size, String source) {
 
-    private static final int BATCH = 1000;
+    /** As many as a network for pictures runs at once without more memory than its training took. */
+    static final int BATCH = 250;
 
     /**
-     * Cross-entropy and accuracy of a classifier, run in evaluation mode, recording nothing; in batches of 1000, or of fewer
+     * Cross-entropy and accuracy of a classifier, run in evaluation mode, recording nothing; in batches of 250, or of fewer
      * where memory is short. Of one logit an example, (n) or (n, 1), it is the binary cross-entropy. Throws
      * IllegalArgumentException if the targets are no classes.
      */

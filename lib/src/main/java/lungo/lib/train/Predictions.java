@@ -18,8 +18,6 @@ import lungo.lib.nn.F;
  */
 public record Predictions(int[] predicted, float[] confidence, int[] truth, String source) {
 
-    private static final int BATCH = 1000;
-
     /** Runs every example through {@code net} in evaluation mode, recording nothing. */
     public static Predictions of(Block net, TensorDataset data) {
         try (Network network = Network.of(net, data.manager())) {
@@ -30,7 +28,7 @@ public record Predictions(int[] predicted, float[] confidence, int[] truth, Stri
     /** Runs every example through {@code forward}, which maps x (n, …) to logits (n, classes), recording nothing. */
     public static Predictions of(UnaryOperator<NDArray> forward, TensorDataset data) {
         var all = new Predictions(new int[data.size()], new float[data.size()], new int[data.size()], data.source());
-        Outputs.each(forward, data, BATCH, (batch, logits) -> {
+        Outputs.each(forward, data, Evaluation.BATCH, (batch, logits) -> {
             Evaluation.requireClasses(logits, batch.y());
             all.fill(batch, Accuracy.isOneLogit(logits.getShape()) ? ofTwo(logits) : F.softmax(logits, 1));
         });
