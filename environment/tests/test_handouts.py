@@ -74,7 +74,7 @@ def test_only_the_teacher_has_solutions(made):
     sources = [cell.source for cell in nbformat.read(project.PROJECT / "notebooks" / f"{CHAPTER}.ipynb", 4).cells
                if "solution" in cell.metadata.get("tags", [])]
     assert len(sources) > 3
-    for name, traces in (("1-small", ["secret"]), (CHAPTER, ["sumOfMeans", "a network should not need luck"])):
+    for name, traces in (("1-small", ["secret"]), (CHAPTER, ["sumOfMeans", "three times worse than guessing"])):
         for suffix, read in ((".html", html), (".pdf", words)):
             student, teacher = (read(made[0] / edition / (name + suffix)) for edition in ("student", "teacher"))
             for trace in traces:
@@ -134,7 +134,8 @@ def test_plots_are_vectors(made):
     assert all(b"<svg" in picture for picture in pictures)
     drawn = [(image.image.width, image.image.height)
              for page in pypdf.PdfReader(made[0] / "student" / f"{CHAPTER}.pdf").pages for image in page.images]
-    assert drawn and set(drawn) <= {(28, 28), (1, 128)}  # the digits themselves, a colour bar; no plot is among the PDF's pixels
+    # The digits themselves, the fields of a map, a colour bar; no plot is among the PDF's pixels.
+    assert drawn and set(drawn) <= {(28, 28), (10, 6), (1, 128)}
 
 
 def test_pdf_is_for_paper(made, note):
