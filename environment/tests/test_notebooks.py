@@ -47,8 +47,9 @@ def test_is_a_lesson(path):
     course.is_a_lesson(nbformat.read(path, 4))
 
 
-def test_the_index_lists_every_notebook():
-    assert sorted(entry["file"] for entry in course.index()) == [path.name for path in project.NOTEBOOKS]
+def test_the_index_lists_every_notebook_by_its_title():
+    titles = {path.name: "# " + entry["title"] for entry in course.index() for path in project.NOTEBOOKS if path.name == entry["file"]}
+    assert titles == {path.name: nbformat.read(path, 4).cells[0].source.splitlines()[0] for path in project.NOTEBOOKS}
 
 
 @each_notebook
