@@ -17,7 +17,8 @@ import lungo.lib.train.Outputs;
  * 1) and the truth: where the worst losses are, labels are wrong or the network has something to learn.
  */
 public record ExampleLosses(float[] loss, int[] predicted, float[] confidence, int[] truth, String source) {
-    private static final int BATCH = 500;
+    /** As many as an evaluation takes at once, for its memory. */
+    private static final int BATCH = 250;
 
     /** Runs every example through {@code net} in evaluation mode, recording nothing. */
     public static ExampleLosses of(Block net, TensorDataset data) {
