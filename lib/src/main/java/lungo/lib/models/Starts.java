@@ -13,26 +13,30 @@ final class Starts {
 
     /** Has all convolutions' weights in {@code net}, not initialised yet, start from {@code initializer}. */
     static void convolutions(Block net, Initializer initializer) {
-        weights(net, Convolution.class, Parameter.Type.WEIGHT, initializer);
+        start(net, Convolution.class, Parameter.Type.WEIGHT, initializer);
+    }
+
+    /** Has all convolutions' biases in {@code net}, not initialised yet, start from {@code initializer}. */
+    static void convolutionBiases(Block net, Initializer initializer) {
+        start(net, Convolution.class, Parameter.Type.BIAS, initializer);
     }
 
     /** Has all linear layers' weights in {@code net}, not initialised yet, start from {@code initializer}. */
     static void linears(Block net, Initializer initializer) {
-        weights(net, Linear.class, Parameter.Type.WEIGHT, initializer);
+        start(net, Linear.class, Parameter.Type.WEIGHT, initializer);
     }
 
     /** Has all linear layers' biases in {@code net}, not initialised yet, start from {@code initializer}. */
     static void linearBiases(Block net, Initializer initializer) {
-        weights(net, Linear.class, Parameter.Type.BIAS, initializer);
+        start(net, Linear.class, Parameter.Type.BIAS, initializer);
     }
 
-    private static void weights(
-            Block block, Class<? extends Block> kind, Parameter.Type type, Initializer initializer) {
+    private static void start(Block block, Class<? extends Block> kind, Parameter.Type type, Initializer initializer) {
         if (kind.isInstance(block)) {
             block.getDirectParameters().values().stream()
                     .filter(parameter -> parameter.getType() == type)
                     .forEach(parameter -> parameter.setInitializer(initializer));
         }
-        block.getChildren().values().forEach(child -> weights(child, kind, type, initializer));
+        block.getChildren().values().forEach(child -> start(child, kind, type, initializer));
     }
 }

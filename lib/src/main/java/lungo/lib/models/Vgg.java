@@ -10,11 +10,7 @@ import static lungo.lib.nn.Layers.maxPool2d;
 import static lungo.lib.nn.Layers.relu;
 import static lungo.lib.nn.Layers.sequential;
 
-import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.nn.core.Linear;
 import ai.djl.training.initializer.Initializer;
 import java.util.Map;
 import lungo.lib.nn.Fan;
@@ -94,22 +90,10 @@ public final class Vgg {
 
     /** torchvision's starting values: He's for convolutions, by their outputs, small normal ones for linear layers. */
     private static NamedSequential started(NamedSequential net) {
-        start(net);
+        Starts.convolutions(net, Initializers.kaimingNormal(Fan.OUT, Gain.RELU));
+        Starts.convolutionBiases(net, Initializer.ZEROS);
+        Starts.linears(net, Initializers.normal(0, 0.01));
+        Starts.linearBiases(net, Initializer.ZEROS);
         return net;
-    }
-
-    private static void start(Block block) {
-        if (block instanceof Conv2d) {
-            start(block, Initializers.kaimingNormal(Fan.OUT, Gain.RELU));
-        } else if (block instanceof Linear) {
-            start(block, Initializers.normal(0, 0.01));
-        }
-        block.getChildren().values().forEach(Vgg::start);
-    }
-
-    private static void start(Block layer, Initializer weights) {
-        for (Parameter parameter : layer.getDirectParameters().values()) {
-            parameter.setInitializer(parameter.getType() == Parameter.Type.WEIGHT ? weights : Initializer.ZEROS);
-        }
     }
 }
